@@ -1,0 +1,32 @@
+"""What became of the records of a load: counted, to the record."""
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(slots=True)
+class Tally:
+    """``read`` is always the sum of the others (DESIGN §3)."""
+
+    read: int = 0
+    accepted: int = 0
+    merged: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    quarantined: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether every record was taken."""
+        return not (self.rejected or self.quarantined)
+
+    def as_dict(self) -> dict[str, int]:
+        """The six counts under their names."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        counts = self.as_dict()
+        read = counts.pop("read")
+        said = [
+            f"{count:,} {name}" for name, count in counts.items() if count or name == "accepted"
+        ]
+        return f"{read:,} read = {' + '.join(said)}"

@@ -1,0 +1,17 @@
+"""MARC bytes to records to triples, and back to MARC. Pure: no store, no network, no Flask."""
+
+from converters.reader import NotMarc, parse_one, read
+from converters.record import MarcRecord, Rejected, Unreadable
+from converters.serialize import as_iso2709, as_json, as_marcxml
+
+__all__ = [
+    "MarcRecord",
+    "NotMarc",
+    "Rejected",
+    "Unreadable",
+    "as_iso2709",
+    "as_json",
+    "as_marcxml",
+    "parse_one",
+    "read",
+]

@@ -1,0 +1,208 @@
+"""MARCXML, the Library of Congress's XML for MARC: a stream into records, and a record into fields.
+
+Records are cut out of the stream as bytes and parsed one by one, so that a fault costs only the
+record it lies in, the bytes kept are the bytes that came, and a document type declaration, with
+whatever entities it declares, is never even read.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+from xml.sax.saxutils import escape
+
+import pymarc
+from lxml import etree
+
+from converters.record import Unreadable
+
+NAMESPACE: Final = "http://www.loc.gov/MARC21/slim"
+OPEN: Final = f'<collection xmlns="{NAMESPACE}">'
+CLOSE: Final = "</collection>"
+#: A record longer than this is no record: the reader must not hold a whole file in memory.
+LARGEST: Final = 32 * 1024 * 1024
+CHUNK: Final = 256 * 1024
+
+_MARK = re.compile(
+    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(?:[\w.-]+:)?record(?=[\s>])|</(?:[\w.-]+:)?record\s*>",
+    re.DOTALL,
+)
+_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
+_CONTROL = rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]"
+_REFERENCE = rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
+_UNLAWFUL = re.compile(_CONTROL + b"|" + _REFERENCE)
+_PREFIX = re.compile(rb"(?:</?|\s)([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*(?=[\s=/>])")
+_QUOTE: Final = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+_TEXT: Final = {"\r": "&#13;"}
+_FIELDS: Final = frozenset({"leader", "controlfield", "datafield"})
+
+
+def looks_like(start: bytes) -> bool:
+    """Whether a file that starts like this is XML, in any of the encodings XML is written in."""
+    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return True
+    return start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<")
+
+
+def frames(stream: BinaryIO) -> Iterator[bytes]:
+    """The bytes (as UTF-8) of each innermost ``record`` element; constant memory.
+
+    The last may lack its end tag, when the file ends in the middle of it. Wrappers (SRU, OAI-PMH)
+    whose records hold records are seen through. Raises :class:`Unreadable` when a record does not
+    end within :data:`LARGEST` bytes or the file is not in the encoding it declares.
+    """
+    rest = b""
+    inside = False
+    for chunk in _utf8(stream):
+        rest += chunk
+        begun: int | None = None
+        done = 0
+        for mark in _MARK.finditer(rest):
+            text = mark.group()
+            done = mark.end()
+            if text.startswith(b"</"):
+                if begun is not None:
+                    yield rest[begun:done]
+                begun = None
+            elif not text.startswith(b"<!"):
+                begun = mark.start()
+        # What may still grow: an open record, or a mark or comment cut off by the chunk's end.
+        inside = begun is not None
+        if begun is None:
+            comment = max(rest.rfind(b"<!--", done), rest.rfind(b"<![CDATA[", done))
+            begun = comment if comment >= 0 else max(done, len(rest) - 256)
+        rest = rest[begun:]
+        if len(rest) > LARGEST:
+            raise Unreadable(
+                f"no end of record within {LARGEST // 2**20} MiB; the rest of the file was not read"
+            )
+    if inside:
+        yield rest
+
+
+def _utf8(stream: BinaryIO) -> Iterator[bytes]:
+    """The stream's chunks in UTF-8, whatever encoding its XML declaration names."""
+    chunk = stream.read(CHUNK)
+    declared = _ENCODING.search(chunk[:200])
+    name = declared[1].decode("ascii") if declared else "utf-8"
+    if chunk[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        name = "utf-16"
+    try:
+        codec = codecs.lookup(name)
+    except LookupError:
+        raise Unreadable(f"it declares the encoding {name}, which nobody here knows") from None
+    decoder = None if codec.name in ("utf-8", "ascii") else codec.incrementaldecoder()
+    try:
+        while chunk:
+            yield decoder.decode(chunk).encode("utf-8") if decoder else chunk
+            chunk = stream.read(CHUNK)
+        if decoder:
+            yield decoder.decode(b"", final=True).encode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"it declares the encoding {name} and is not in it: {error.reason}"
+        ) from None
+
+
+def parse(raw: bytes) -> tuple[pymarc.Record, tuple[str, ...]]:
+    """One ``record`` element's bytes as a pymarc record, and what was mended.
+
+    Raises :class:`Unreadable` when the bytes are no XML or need an entity that is not expanded.
+    """
+    mended: list[str] = []
+    root = _well_formed(raw, mended)
+    if not any(_name(child) in _FIELDS for child in root):
+        raise Unreadable("it is a record element without a single MARC field")
+    record = pymarc.Record()
+    record.leader = pymarc.Leader("     nam a22     uu 4500")
+    if not any(_name(child) == "leader" for child in root):
+        mended.append("it has no leader; that of a printed book was put in")
+    for child in root:
+        match _name(child):
+            case "leader":
+                record.leader = pymarc.Leader(_leader(_text(child), mended))
+            case "controlfield" if tag := child.get("tag"):
+                record.fields.append(pymarc.Field(tag=tag, data=_text(child)))
+            case "datafield" if tag := child.get("tag"):
+                record.fields.append(_datafield(tag, child, mended))
+            case "controlfield" | "datafield":
+                mended.append("a field without a tag was left out")
+    return record, tuple(dict.fromkeys(mended))
+
+
+def _well_formed(raw: bytes, mended: list[str]) -> etree._Element:
+    """The record element, without the control characters XML forbids (XML 1.0, Char)."""
+    try:
+        return _element(raw)
+    except etree.XMLSyntaxError as error:
+        message = error.msg
+    if not raw.rstrip().endswith(b"record>"):
+        raise Unreadable("the file ends in the middle of it; ask for the file again")
+    clean = _UNLAWFUL.sub(b"", raw)
+    if clean != raw:
+        try:
+            root = _element(clean)
+        except etree.XMLSyntaxError as error:
+            message = error.msg
+        else:
+            mended.append("control characters were left out")
+            return root
+    raise Unreadable(f"it is no well-formed XML: {message}")
+
+
+def _element(raw: bytes) -> etree._Element:
+    """The record element parsed strictly, the namespace prefixes it borrows declared around it."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    prefixes = {found.decode("ascii", "replace") for found in _PREFIX.findall(raw)}
+    borrowed = "".join(f' xmlns:{name}="urn:x"' for name in sorted(prefixes - {"xml", "xmlns"}))
+    return etree.fromstring(f"<r{borrowed}>".encode() + raw + b"</r>", parser)[0]
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _leader(text: str, mended: list[str]) -> str:
+    """A leader is 24 characters; a short one is padded so that positions keep their meaning."""
+    if len(text) != 24:
+        mended.append(f"the leader has {len(text)} characters, not 24")
+    return text[:24].ljust(24)
+
+
+def _datafield(tag: str, element: etree._Element, mended: list[str]) -> pymarc.Field:
+    first, second = element.get("ind1"), element.get("ind2")
+    if first is None or second is None:
+        mended.append(f"field {tag} lacks an indicator; a blank was put in")
+    subfields = [
+        pymarc.Subfield(code=child.get("code", ""), value=_text(child))
+        for child in element
+        if _name(child) == "subfield"
+    ]
+    indicators = pymarc.Indicators(first or " ", second or " ")
+    return pymarc.Field(tag=tag, indicators=indicators, subfields=subfields)
+
+
+def _text(element: etree._Element) -> str:
+    """The characters of an element, without its comments."""
+    return (element.text or "") if len(element) == 0 else "".join(element.xpath(".//text()"))
+
+
+def serialize(marc: pymarc.Record) -> str:
+    """One ``record`` element, without namespace declaration, to stand inside :data:`OPEN`."""
+    parts = [f"<record><leader>{escape(str(marc.leader), _TEXT)}</leader>"]
+    for field in marc.fields:
+        tag = escape(field.tag, _QUOTE)
+        if field.data is not None and not field.subfields:
+            parts.append(f'<controlfield tag="{tag}">{escape(field.data, _TEXT)}</controlfield>')
+            continue
+        first, second = (escape(indicator, _QUOTE) for indicator in field.indicators or "  ")
+        parts.append(f'<datafield tag="{tag}" ind1="{first}" ind2="{second}">')
+        parts.extend(
+            f'<subfield code="{escape(code, _QUOTE)}">{escape(value, _TEXT)}</subfield>'
+            for code, value in field.subfields
+        )
+        parts.append("</datafield>")
+    parts.append("</record>")
+    return "".join(parts)

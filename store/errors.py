@@ -1,0 +1,9 @@
+"""What can go wrong with the store, in sentences fit for the person at the screen."""
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked; the text says what happened and what to do."""
+
+
+class StoreBusy(StoreError):
+    """Another process has the store open for writing."""

@@ -1,0 +1,219 @@
+"""Writing the log: a batch of entries is one transaction, all of it or nothing."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from store import statements, tables
+from store.log import Action, RecordLog, head
+from store.statements import pack, unpack
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One contribution on its way in, and what the record it feeds says with it.
+
+    ``triples`` empty and ``action`` ``delete`` for a withdrawal. ``number`` is that of a new
+    record's path, where its path has one.
+    """
+
+    member: str
+    control: str
+    kind: str
+    dialect: str
+    charset: str
+    format: str
+    raw: bytes
+    digest: bytes
+    path: str
+    number: int | None
+    triples: bytes
+    engine: str
+    delete: bool = False
+    reason: str = ""
+
+
+class LogWriter:
+    """The one writer. Not for several threads."""
+
+    def __init__(self, log: RecordLog) -> None:
+        self._log = log
+
+    def append(self, entries: Sequence[Entry], at: str, by: str, channel: str) -> None:
+        """Takes in a batch: contributions, the records they make, a change for each."""
+        with self._log.database.begin() as connection:
+            batch = _Batch(connection, self._log.base, at)
+            batch.recall(entries)
+            for entry in entries:
+                batch.contribute(entry, by, channel)
+            batch.finish()
+
+    def merge(self, path: str, survivor: str, at: str, reason: str) -> None:
+        """Makes a record a pointer to its survivor: it says nothing any more, its IRI redirects."""
+        with self._log.database.begin() as connection:
+            batch = _Batch(connection, self._log.base, at)
+            batch.merge(path, survivor, reason)
+            batch.finish()
+
+
+class _Batch:
+    """Rows to be written and statements to be counted, gathered, then written at once."""
+
+    def __init__(self, connection: Connection, base: str, at: str) -> None:
+        self._connection = connection
+        self._base = base
+        self._at = at
+        self._seq = head(connection)
+        newest = connection.execute(select(func.max(tables.contribution.c.id))).scalar_one()
+        self._contribution = newest or 0
+        self._records: dict[str, dict[str, Any]] = {}
+        self._versions: dict[tuple[str, str, str], int] = {}
+        self._rows: dict[str, list[dict[str, Any]]] = {"contribution": [], "change": []}
+        self._sources: dict[tuple[str, str, str], dict[str, Any]] = {}
+        self._touched: set[str] = set()
+        self._shared: Counter[bytes] = Counter()
+
+    def recall(self, entries: Sequence[Entry]) -> None:
+        """Reads the rows of the records and control numbers the batch will touch."""
+        self._load([entry.path for entry in entries])
+        for entry in entries:
+            table = tables.source
+            if self._records.get(entry.path):
+                query = select(table.c.version).where(
+                    table.c.member == entry.member,
+                    table.c.kind == entry.kind,
+                    table.c.control == entry.control,
+                )
+                version = self._connection.execute(query).scalar_one_or_none()
+                self._versions[entry.member, entry.kind, entry.control] = version or 0
+
+    def _load(self, paths: Sequence[str]) -> None:
+        query = select(tables.record).where(tables.record.c.path.in_(paths))
+        for row in self._connection.execute(query):
+            self._records[row.path] = dict(row._mapping)
+
+    def contribute(self, entry: Entry, by: str, channel: str) -> None:
+        """One contribution, and what it makes of its record."""
+        source = (entry.member, entry.kind, entry.control)
+        version = self._versions[source] = self._versions.get(source, 0) + 1
+        self._contribution += 1
+        same = {
+            "member": entry.member,
+            "kind": entry.kind,
+            "control": entry.control,
+            "version": version,
+        }
+        self._rows["contribution"].append(
+            same
+            | {
+                "id": self._contribution,
+                "dialect": entry.dialect,
+                "charset": entry.charset,
+                "format": entry.format,
+                "raw": pack(entry.raw),
+                "received": self._at,
+                "by": by,
+                "channel": channel,
+            }
+        )
+        self._sources[source] = same | {"path": entry.path, "digest": entry.digest}
+        new = {
+            "status": "deleted" if entry.delete else "live",
+            "contribution": self._contribution,
+            "engine": entry.engine,
+            "survivor": None,
+            "reason": entry.reason,
+        }
+        created = {"path": entry.path, "kind": entry.kind, "number": entry.number}
+        action: Action = "delete" if entry.delete else "update"
+        self._change(created, new, entry.triples, action)
+
+    def merge(self, path: str, survivor: str, reason: str) -> None:
+        """The record becomes a pointer."""
+        self._load([path])
+        new = {"status": "merged", "survivor": survivor, "reason": reason}
+        self._change({"path": path}, new, b"", "merge")
+
+    def _change(
+        self, created: dict[str, Any], new: dict[str, Any], triples: bytes, action: Action
+    ) -> None:
+        path = created["path"]
+        row = self._records.get(path)
+        if row is None:
+            action = "create"
+            row = self._records[path] = created | {
+                "version": 0,
+                "created": self._at,
+                "triples": pack(b""),
+            }
+        before = statements.lines(unpack(row["triples"]))
+        after = statements.lines(triples)
+        self._count(path, before, after)
+        row |= new | {
+            "version": row["version"] + 1,
+            "modified": self._at,
+            "triples": pack(triples),
+        }
+        self._touched.add(path)
+        self._seq += 1
+        self._rows["change"].append(
+            {
+                "seq": self._seq,
+                "path": path,
+                "version": row["version"],
+                "action": action,
+                "contribution": row["contribution"],
+                "at": self._at,
+                "reason": row["reason"],
+                "removed": pack(b"\n".join(sorted(before - after))),
+            }
+        )
+
+    def _count(self, path: str, before: set[bytes], after: set[bytes]) -> None:
+        """Keeps count of how many records make each statement about the world outside."""
+        was = statements.shared(before, self._base, path)
+        is_ = statements.shared(after, self._base, path)
+        self._shared.update(is_ - was)
+        self._shared.subtract(was - is_)
+
+    def finish(self) -> None:
+        """Writes what was gathered."""
+        if rows := self._rows["contribution"]:
+            self._connection.execute(tables.contribution.insert(), rows)
+        touched = [self._records[path] for path in sorted(self._touched)]
+        self._upsert("record", ["path"], touched)
+        self._upsert("source", ["member", "kind", "control"], list(self._sources.values()))
+        self._connection.execute(tables.change.insert(), self._rows["change"])
+        counted: list[dict[str, Any]] = [
+            {"statement": statements.key(line), "records": by}
+            for line, by in sorted(self._shared.items())
+            if by
+        ]
+        if counted:
+            table = tables.shared
+            insert = self._insert(table)
+            total = table.c.records + insert.excluded.records
+            self._connection.execute(
+                insert.on_conflict_do_update(index_elements=["statement"], set_={"records": total}),
+                counted,
+            )
+            if any(row["records"] < 0 for row in counted):
+                self._connection.execute(table.delete().where(table.c.records <= 0))
+
+    def _upsert(self, name: str, keys: list[str], rows: list[dict[str, Any]]) -> None:
+        if not rows:
+            return
+        table = tables.metadata.tables[name]
+        insert = self._insert(table)
+        others = {column: insert.excluded[column] for column in rows[0] if column not in keys}
+        self._connection.execute(
+            insert.on_conflict_do_update(index_elements=keys, set_=others), rows
+        )
+
+    def _insert(self, table: Any) -> Any:
+        dialect = self._connection.dialect.name
+        return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
