@@ -1,6 +1,6 @@
 """What became of the records of a load: counted, to the record."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 
 
 @dataclass(slots=True)
@@ -18,6 +18,12 @@ class Tally:
     def whole(self) -> bool:
         """Whether every record was taken."""
         return not (self.rejected or self.quarantined)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+    def __sub__(self, other: "Tally") -> "Tally":
+        return Tally(*(a - b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
     def as_dict(self) -> dict[str, int]:
         """The six counts under their names."""

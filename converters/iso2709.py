@@ -82,8 +82,15 @@ def _fields(raw: bytes, mended: list[str]) -> list[tuple[str, bytes]]:
         raise Unreadable("it has no directory of fields")
     directory, body = raw[24:stop], raw[stop + 1 :].removesuffix(END_OF_RECORD)
     entries = [directory[i : i + 12] for i in range(0, len(directory) - 11, 12)]
+    contents = body.removesuffix(END_OF_FIELD).split(END_OF_FIELD)
+    if len(contents) != len(entries):
+        raise Unreadable(
+            f"its directory lists {len(entries)} fields and {len(contents)} are there, "
+            "so tags cannot be told"
+        )
+    tags = [entry[:3].decode("ascii", "replace") for entry in entries]
     fields = []
-    for entry in entries:
+    for tag, entry in zip(tags, entries, strict=True):
         if not entry[3:].isdigit():
             break
         start = int(entry[7:])
@@ -91,21 +98,11 @@ def _fields(raw: bytes, mended: list[str]) -> list[tuple[str, bytes]]:
         data = body[start:end]
         if body[end : end + 1] != END_OF_FIELD or END_OF_FIELD in data:
             break
-        fields.append((entry[:3].decode("ascii", "replace"), data))
+        fields.append((tag, data))
     else:
-        if len(directory) % 12 == 0:
-            return fields
-    contents = body.removesuffix(END_OF_FIELD).split(END_OF_FIELD)
-    if len(contents) != len(entries):
-        raise Unreadable(
-            f"its directory lists {len(entries)} fields and {len(contents)} are there, "
-            "so tags cannot be told"
-        )
+        return fields
     mended.append("the directory's lengths are wrong; fields were taken by their terminators")
-    return [
-        (entry[:3].decode("ascii", "replace"), data)
-        for entry, data in zip(entries, contents, strict=True)
-    ]
+    return list(zip(tags, contents, strict=True))
 
 
 def _charset(raw: bytes) -> str:

@@ -17,14 +17,17 @@ from lxml import etree
 from converters.record import Unreadable
 
 NAMESPACE: Final = "http://www.loc.gov/MARC21/slim"
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 OPEN: Final = f'<collection xmlns="{NAMESPACE}">'
 CLOSE: Final = "</collection>"
 #: A record longer than this is no record: the reader must not hold a whole file in memory.
 LARGEST: Final = 32 * 1024 * 1024
 CHUNK: Final = 256 * 1024
+LONGEST_MARK: Final = 256
 
 _MARK = re.compile(
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(?:[\w.-]+:)?record(?=[\s>])|</(?:[\w.-]+:)?record\s*>",
+    rb"(?P<aside><!--.*?-->|<!\[CDATA\[.*?\]\]>)|(?P<unfinished><!--|<!\[CDATA\[)"
+    rb"|(?P<open><(?:[\w.-]+:)?record(?=[\s>]))|(?P<close></(?:[\w.-]+:)?record\s*>)",
     re.DOTALL,
 )
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
@@ -58,20 +61,21 @@ def frames(stream: BinaryIO) -> Iterator[bytes]:
         begun: int | None = None
         done = 0
         for mark in _MARK.finditer(rest):
-            text = mark.group()
+            if mark.lastgroup == "unfinished":
+                done = mark.start()
+                break
             done = mark.end()
-            if text.startswith(b"</"):
+            if mark.lastgroup == "open":
+                begun = mark.start()
+            elif mark.lastgroup == "close":
                 if begun is not None:
                     yield rest[begun:done]
                 begun = None
-            elif not text.startswith(b"<!"):
-                begun = mark.start()
-        # What may still grow: an open record, or a mark or comment cut off by the chunk's end.
+        else:
+            # A mark may be cut in two by the chunk's end.
+            done = max(done, len(rest) - LONGEST_MARK)
         inside = begun is not None
-        if begun is None:
-            comment = max(rest.rfind(b"<!--", done), rest.rfind(b"<![CDATA[", done))
-            begun = comment if comment >= 0 else max(done, len(rest) - 256)
-        rest = rest[begun:]
+        rest = rest[done if begun is None else begun :]
         if len(rest) > LARGEST:
             raise Unreadable(
                 f"no end of record within {LARGEST // 2**20} MiB; the rest of the file was not read"

@@ -5,8 +5,7 @@ from typing import Any
 import pymarc
 
 from converters import marcxml
-
-XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+from converters.iso2709 import END_OF_FIELD, END_OF_RECORD
 
 
 def _in_unicode(marc: pymarc.Record) -> pymarc.Record:
@@ -19,16 +18,30 @@ def _in_unicode(marc: pymarc.Record) -> pymarc.Record:
 
 
 def as_iso2709(marc: pymarc.Record) -> bytes:
-    """ISO 2709 in UTF-8. A record too long for its five digits of length says 99999 (MARC 21)."""
-    written: bytes = _in_unicode(marc).as_marc()
-    return written
+    """ISO 2709 in UTF-8.
+
+    Lengths and places too great for their digits are written as nines, which tells every reader
+    to go by the terminators instead.
+    """
+    fields = [(field.tag, field.as_marc("utf-8")) for field in marc.fields]
+    directory = bytearray()
+    start = 0
+    for tag, data in fields:
+        directory += f"{tag:3.3}{min(len(data), 9999):04}{min(start, 99999):05}".encode()
+        start += len(data)
+    base = 24 + len(directory) + 1
+    length = min(base + start + 1, 99999)
+    leader = str(marc.leader).ljust(24)
+    head = f"{length:05}{leader[5:9]}a22{min(base, 99999):05}{leader[17:20]}4500"
+    body = b"".join(data for _, data in fields)
+    return head.encode("utf-8", "replace") + directory + END_OF_FIELD + body + END_OF_RECORD
 
 
 def as_marcxml(marc: pymarc.Record) -> bytes:
     """A MARCXML document with this one record."""
     text = marcxml.serialize(_in_unicode(marc))
     root = f'<record xmlns="{marcxml.NAMESPACE}">'
-    return f"{XML_DECLARATION}{text.replace('<record>', root, 1)}\n".encode()
+    return f"{marcxml.DECLARATION}{text.replace('<record>', root, 1)}\n".encode()
 
 
 def as_json(marc: pymarc.Record) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from store.errors import StoreBusy, StoreError
+from store.errors import OtherBase, StoreBusy, StoreError
 from store.graph import EmbeddedGraph, Graph
 from store.lock import Lock
 from store.log import Change, Contribution, Record, RecordLog, open_log
@@ -18,6 +18,7 @@ __all__ = [
     "Change",
     "Contribution",
     "Graph",
+    "OtherBase",
     "Record",
     "RecordLog",
     "Store",

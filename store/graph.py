@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from pyoxigraph import (
+    BlankNode,
     DefaultGraph,
     Literal,
     NamedNode,
@@ -19,6 +20,8 @@ from pyoxigraph import (
 from store.errors import StoreError
 
 type Term = NamedNode | Literal
+type Default = list[NamedNode | BlankNode | DefaultGraph]
+type Named = list[NamedNode | BlankNode]
 type Results = QuerySolutions | QueryBoolean | QueryTriples
 
 #: The graph's own checkpoint lives in the graph, in a named graph no query sees by default, so
@@ -36,8 +39,19 @@ class Graph(Protocol):
     and because readers need so little of it.
     """
 
-    def query(self, text: str, substitutions: Mapping[Variable, Term] | None = None) -> Results:
-        """The answer to a SPARQL query. ``SyntaxError`` for a wrong one."""
+    def query(
+        self,
+        query: str,
+        /,
+        *,
+        substitutions: Mapping[Variable, Term] | None = None,
+        default_graph: Default | None = None,
+        named_graphs: Named | None = None,
+    ) -> Results:
+        """The answer to a SPARQL query. ``SyntaxError`` for a wrong one.
+
+        The dataset is the default graph alone, unless another is asked for.
+        """
         ...
 
     def __len__(self) -> int:
@@ -73,8 +87,22 @@ class EmbeddedGraph:
                 "“catena rebuild” makes it again from the record log."
             ) from None
 
-    def query(self, text: str, substitutions: Mapping[Variable, Term] | None = None) -> Results:
-        return self._store.query(text, substitutions=dict(substitutions or {}))
+    def query(
+        self,
+        query: str,
+        /,
+        *,
+        substitutions: Mapping[Variable, Term] | None = None,
+        default_graph: Default | None = None,
+        named_graphs: Named | None = None,
+    ) -> Results:
+        # No named graphs unless asked for: the checkpoint's is nobody's business.
+        return self._store.query(
+            query,
+            substitutions=dict(substitutions or {}),
+            default_graph=default_graph,
+            named_graphs=named_graphs or [],
+        )
 
     def __len__(self) -> int:
         return len(self._store) - 1 if self.checkpoint else len(self._store)
@@ -87,11 +115,13 @@ class EmbeddedGraph:
 
     def apply(self, removed: set[bytes], added: set[bytes], checkpoint: int) -> None:
         gone = sorted(removed - added)
-        new = sorted(added)
-        if len(new) >= BULK:
-            self._store.bulk_load(b"\n".join(new), RdfFormat.N_TRIPLES)
-            new = []
-        self._store.update(_change(gone, new, checkpoint))
+        if len(added) < BULK:
+            self._store.update(_change(gone, sorted(added), checkpoint))
+        else:
+            if gone:
+                self._store.update(_change(gone, [], self.checkpoint))
+            self._store.bulk_load(b"\n".join(added), RdfFormat.N_TRIPLES)
+            self._store.update(_change([], [], checkpoint))
         self._store.flush()
 
     def publish(self, folder: Path) -> None:

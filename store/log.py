@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Engine, Table, create_engine, event, 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from store import statements, tables
-from store.errors import StoreError
+from store.errors import OtherBase, StoreError
 
 type Status = Literal["live", "deleted", "merged"]
 type Action = Literal["create", "update", "delete", "merge"]
@@ -265,7 +265,7 @@ def open_log(file: Path, base: str) -> RecordLog:
             "Export it with the version that made it, and load it here."
         )
     if known["base"] != base:
-        raise StoreError(
+        raise OtherBase(
             f"This store was made with the base IRI {known['base']}; CATENA_BASE_IRI is {base}. "
             f"Set CATENA_BASE_IRI={known['base']}, or give CATENA_HOME another folder."
         )

@@ -4,7 +4,11 @@ import zlib
 from hashlib import blake2b
 from typing import Final
 
+from pyoxigraph import DefaultGraph, RdfFormat, Store
+
 LEVEL: Final = 3
+
+_TYPED = b"^^<http://www.w3.org/2001/XMLSchema#"
 
 
 def pack(triples: bytes) -> bytes:
@@ -20,6 +24,21 @@ def unpack(packed: bytes) -> bytes:
 def lines(triples: bytes) -> set[bytes]:
     """The statements, each a line without its line feed."""
     return set(triples.splitlines())
+
+
+def canonical(statements: set[bytes]) -> set[bytes]:
+    """The same statements with their typed literals as Oxigraph keeps them.
+
+    It stores ``"PT00H43M20S"^^xsd:duration`` by value and gives back ``"PT43M20S"``. The log must
+    hold what the graph will, or the two could not be compared, nor a statement be taken away.
+    """
+    typed = [line for line in statements if _TYPED in line]
+    if not typed:
+        return statements
+    kept = Store()
+    kept.load(b"\n".join(typed), RdfFormat.N_TRIPLES)
+    written = kept.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
+    return statements.difference(typed) | lines(written)
 
 
 def shared(statements: set[bytes], base: str, path: str) -> set[bytes]:

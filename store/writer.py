@@ -151,12 +151,12 @@ class _Batch:
                 "triples": pack(b""),
             }
         before = statements.lines(unpack(row["triples"]))
-        after = statements.lines(triples)
+        after = statements.canonical(statements.lines(triples))
         self._count(path, before, after)
         row |= new | {
             "version": row["version"] + 1,
             "modified": self._at,
-            "triples": pack(triples),
+            "triples": pack(b"".join(line + b"\n" for line in sorted(after))),
         }
         self._touched.add(path)
         self._seq += 1

@@ -1,0 +1,110 @@
+"""MARCXML: a fault costs the record it lies in, and nothing outside the file is ever touched."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converters import marcxml
+from converters.record import Unreadable
+
+
+def record(title: str = "T", *, prefix: str = "", number: str = "1") -> str:
+    p = prefix
+    return (
+        f"<{p}record><{p}leader>00000nam a2200000 i 4500</{p}leader>"
+        f'<{p}controlfield tag="001">{number}</{p}controlfield>'
+        f'<{p}datafield tag="245" ind1="0" ind2="0"><{p}subfield code="a">{title}</{p}subfield>'
+        f"</{p}datafield></{p}record>"
+    )
+
+
+def collection(*records: str) -> io.BytesIO:
+    return io.BytesIO(f"{marcxml.OPEN}\n{''.join(records)}\n{marcxml.CLOSE}".encode())
+
+
+def titles(stream: io.BytesIO) -> list[str]:
+    return [marcxml.parse(raw)[0]["245"]["a"] for raw in marcxml.frames(stream)]
+
+
+def test_each_record_is_its_own_bytes() -> None:
+    one, two = record("红楼梦"), record("Hamlet")
+    assert list(marcxml.frames(collection(one, two))) == [one.encode(), two.encode()]
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 1000])
+def test_chunks_may_end_anywhere(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marcxml, "CHUNK", size)
+    commented = f"<!-- {record('not this')} -->"
+    assert titles(collection(record("a"), commented, record("b"), record("c"))) == ["a", "b", "c"]
+
+
+def test_records_wrapped_in_records_of_a_harvest_are_found() -> None:
+    wrapped = f"<record><header/><metadata>{record('inner', prefix='marc:')}</metadata></record>"
+    assert titles(collection(wrapped, record("plain"))) == ["inner", "plain"]
+
+
+def test_a_control_character_costs_itself_and_not_the_record() -> None:
+    (raw,) = marcxml.frames(collection(record("a\x1fb&#x1F;c")))
+    marc, mended = marcxml.parse(raw)
+    assert marc["245"]["a"] == "abc"
+    assert mended == ("control characters were left out",)
+
+
+def test_broken_markup_costs_its_own_record_only() -> None:
+    broken = record("b").replace("</subfield>", "", 1)
+    raws = list(marcxml.frames(collection(record("a"), broken, record("c"))))
+    assert len(raws) == 3
+    with pytest.raises(Unreadable, match="no well-formed XML"):
+        marcxml.parse(raws[1])
+    assert marcxml.parse(raws[2])[0]["245"]["a"] == "c"
+
+
+def test_a_file_cut_off_in_the_middle_gives_all_whole_records_and_says_so_of_the_last() -> None:
+    whole = collection(record("a"), record("b")).getvalue()
+    raws = list(marcxml.frames(io.BytesIO(whole[:-40])))
+    assert marcxml.parse(raws[0])[0]["245"]["a"] == "a"
+    with pytest.raises(Unreadable, match="the file ends in the middle of it"):
+        marcxml.parse(raws[1])
+
+
+def test_entities_are_neither_expanded_nor_fetched() -> None:
+    bomb = (
+        '<!DOCTYPE c [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY x SYSTEM '
+        '"file:///etc/hostname">]>'
+    )
+    stream = io.BytesIO(f"{bomb}<c>{record('&b;')}{record('&x;')}{record('safe')}</c>".encode())
+    bad, outside, safe = marcxml.frames(stream)
+    for raw in (bad, outside):
+        with pytest.raises(Unreadable, match="Entity '[bx]' not defined"):
+            marcxml.parse(raw)
+    assert marcxml.parse(safe)[0]["245"]["a"] == "safe"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "utf-8"])
+def test_the_declared_encoding_is_believed(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><c>{record("café")}</c>'
+    assert titles(io.BytesIO(text.encode(encoding))) == ["café"]
+
+
+def test_a_missing_leader_and_missing_indicators_are_put_in_and_told() -> None:
+    bare = '<record><datafield tag="245"><subfield code="a">x</subfield></datafield></record>'
+    marc, mended = marcxml.parse(bare.encode())
+    assert marc["245"].indicators == (" ", " ")
+    assert str(marc.leader) == "     nam a22     uu 4500"
+    assert len(mended) == 2
+
+
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("<>&\"'\n\t\r"),
+    min_size=1,
+)
+
+
+@given(TEXT)
+def test_what_is_written_is_read_back(title: str) -> None:
+    marc, _ = marcxml.parse(record("x").encode())
+    marc["245"].subfields[0] = marc["245"].subfields[0]._replace(value=title)
+    again, mended = marcxml.parse(marcxml.serialize(marc).encode())
+    assert (again["245"]["a"], mended) == (title, ())

@@ -1,0 +1,56 @@
+"""The ``catena`` command: a table of words, each loaded only when it is typed.
+
+``catena --help`` must answer at once, so nothing heavy is imported here.
+"""
+
+import importlib
+from typing import Any, Final, override
+
+import click
+
+#: The words, in the order a newcomer needs them: the module that holds each, and what it does.
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "demo": ("webapp.cli.demo", "Load the samples and serve them: a catalogue to look at."),
+    "load": ("webapp.cli.load", "Take files of MARC records into the catalogue."),
+    "serve": ("webapp.cli.serve", "Serve the catalogue over HTTP."),
+    "convert": (
+        "webapp.cli.convert",
+        "Convert files of MARC records to BIBFRAME, without a store.",
+    ),
+    "query": ("webapp.cli.query", "Ask the catalogue in SPARQL."),
+    "export": ("webapp.cli.export", "Write the whole catalogue out, as RDF or as MARC."),
+    "validate": ("webapp.cli.validate", "Check descriptions against the SHACL shapes."),
+    "check": ("webapp.cli.check", "Prove that the graph says what the record log says."),
+    "rebuild": ("webapp.cli.rebuild", "Make the graph again from the record log."),
+}
+
+
+class Words(click.Group):
+    """A group that knows its words from :data:`COMMANDS` and imports them one by one."""
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    @override
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    @override
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(word, said) for word, (_, said) in COMMANDS.items()])
+
+    @override
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs.setdefault("prog_name", "catena")
+        return super().main(*args, **kwargs)
+
+
+@click.group(cls=Words, epilog="Settings are CATENA_* in the environment or in catena.toml.")
+@click.version_option(package_name="catena", message="catena %(version)s")
+def main() -> None:
+    """Catena 联目: a union catalogue that is linked data all the way down."""

@@ -1,0 +1,162 @@
+"""``catena convert``: MARC files to BIBFRAME, without a store."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import click
+from pyoxigraph import RdfFormat, Triple, parse, serialize
+
+from catalogue.refused import Refusals
+from catalogue.tally import Tally
+from converters import MarcRecord, NotMarc, Rejected, read
+from converters.engine import Failed, Job
+from converters.pool import Pool
+from shapes.iris import document, named
+from shapes.namespaces import PREFIXES
+from store.log import now
+from webapp.cli.load import said
+from webapp.cli.progress import Progress
+from webapp.cli.sentences import NOTHING_DONE, SOME_REFUSED, plainly, settings
+
+FORMATS: Final[dict[str, RdfFormat]] = {
+    "ntriples": RdfFormat.N_TRIPLES,
+    "turtle": RdfFormat.TURTLE,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+
+
+@click.command("convert")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Default: standard output.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="ntriples",
+    show_default=True,
+)
+@click.option(
+    "--generated", metavar="TIME", help="Date and time of conversion to write (ISO 8601)."
+)
+@click.option("--json", "as_json", is_flag=True, help="End with one JSON object of the counts.")
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+@plainly
+def command(
+    files: tuple[Path, ...],
+    output: Path | None,
+    format_: str,
+    *,
+    generated: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Convert FILES of MARC 21 records to BIBFRAME.
+
+    Each record's document is named after its control number, under CATENA_BASE_IRI. The same
+    record with the same --generated gives the same statements. The counts go to standard error,
+    with --json to the last line of standard output (so give -o too). Refused records are told
+    with their reasons, and kept beside the output as their own bytes.
+    """
+    if as_json and output is None:
+        raise click.UsageError("--json needs -o, for standard output already carries the triples.")
+    chosen = settings()
+    conversion = _Conversion(chosen.base_iri, generated or now(), quiet or as_json)
+    folder = output.parent if output else Path()
+    with Pool(chosen.cores) as pool:
+        lines = (line for file in files for line in conversion.of(file, pool, folder))
+        if output is None:
+            _write(lines, sys.stdout.buffer, format_)
+        else:
+            # Under its name only when whole: a reader never finds half a file.
+            part = output.with_name(f"{output.name}.part")
+            try:
+                with part.open("wb") as stream:
+                    _write(lines, stream, format_)
+                part.replace(output)
+            finally:
+                part.unlink(missing_ok=True)
+    if as_json:
+        click.echo(json.dumps(conversion.tally.as_dict()))
+    if not conversion.files:
+        sys.exit(NOTHING_DONE)
+    if conversion.files < len(files) or not conversion.tally.whole:
+        sys.exit(SOME_REFUSED)
+
+
+class _Conversion:
+    """The conversion of several files, counted together."""
+
+    def __init__(self, base: str, generated: str, quiet: bool) -> None:
+        self.tally = Tally()
+        self.files = 0
+        self._base = base
+        self._generated = generated
+        self._quiet = quiet
+        self._bytes = 0
+
+    def of(self, file: Path, pool: Pool, folder: Path) -> Iterator[bytes]:
+        """The statements of each record of a file, as N-Triples."""
+        refusals = Refusals(folder, file)
+        before = replace(self.tally)
+        try:
+            with Progress(file.name, file.stat().st_size, "records", quiet=self._quiet) as progress:
+                self._bytes = 0
+                for job, outcome in pool.convert(self._jobs(file, refusals), self._generated):
+                    progress.reached(self._bytes, self.tally.read - before.read)
+                    record = job.record
+                    if isinstance(outcome, Failed):
+                        self._refuse(
+                            Rejected(record.position, outcome.reason, record.raw), refusals
+                        )
+                        continue
+                    self.tally.accepted += 1
+                    refusals.mend(record.position, (*record.mended, *outcome.mended))
+                    yield outcome.triples
+            self.files += 1
+            click.echo(f"{file.name}: {self.tally - before}", err=True)
+        except (NotMarc, FileNotFoundError, IsADirectoryError, PermissionError) as error:
+            click.echo(f"catena: {said(error)}", err=True)
+        finally:
+            refusals.close()
+        if refusals.reasons:
+            click.echo(f"What was refused or mended, and why: {refusals.reasons}", err=True)
+
+    def _jobs(self, file: Path, refusals: Refusals) -> Iterator[Job]:
+        for record in read(file):
+            self.tally.read += 1
+            self._bytes += len(record.raw)
+            if isinstance(record, MarcRecord):
+                yield Job(record, document(self._base, named("bib", record.control_number)))
+            else:
+                self._refuse(record, refusals)
+
+    def _refuse(self, refused: Rejected, refusals: Refusals) -> None:
+        if refused.verdict == "rejected":
+            self.tally.rejected += 1
+        else:
+            self.tally.quarantined += 1
+        refusals.refuse(refused)
+
+
+def _write(lines: Iterator[bytes], stream: BinaryIO, format_: str) -> None:
+    """N-Triples as they are; other formats by Oxigraph's serializers, record after record."""
+    if format_ == "ntriples":
+        stream.writelines(lines)
+        return
+    triples = (
+        Triple(quad.subject, quad.predicate, quad.object)
+        for portion in lines
+        for quad in parse(portion, RdfFormat.N_TRIPLES)
+    )
+    serialize(triples, stream, FORMATS[format_], prefixes=PREFIXES)

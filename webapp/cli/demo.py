@@ -1,0 +1,58 @@
+"""``catena demo``: the samples, loaded and served."""
+
+import os
+import shutil
+import socket
+from dataclasses import replace
+from typing import Final
+
+import click
+
+import samples
+from converters.pool import Pool
+from store import OtherBase, Store, open_store
+from webapp.cli.load import load
+from webapp.cli.sentences import plainly, settings
+from webapp.cli.serve import listen, serve
+from webapp.settings import Settings
+
+FOLDER: Final = "demo"
+BASE: Final = "CATENA_BASE_IRI"
+
+
+@click.command("demo")
+@click.option("--host", metavar="ADDRESS", help="Address to listen on (CATENA_HOST).")
+@click.option("--port", type=int, help="Port to listen on (CATENA_PORT); 0 takes a free one.")
+@plainly
+def command(host: str | None, port: int | None) -> None:
+    """Load the samples into CATENA_HOME/demo and serve them.
+
+    The samples are books and serials in eight languages, written for this project, held by twelve
+    Chinese university libraries. A second start finds them loaded.
+    """
+    chosen = settings()
+    listening = listen(host or chosen.host, port if port is not None else chosen.port)
+    home = chosen.home / FOLDER
+    base = chosen.base_iri
+    if BASE not in os.environ:
+        base = f"http://localhost:{listening.getsockname()[1]}/"
+    chosen = replace(chosen, home=home, base_iri=base)
+    try:
+        _open(chosen, listening)
+    except OtherBase:
+        # The demo's store holds the samples alone: one made for another port is made again.
+        shutil.rmtree(home)
+        _open(chosen, listening)
+
+
+def _open(chosen: Settings, listening: socket.socket) -> None:
+    with open_store(chosen.home, chosen.base_iri) as store:
+        _load(store, chosen)
+        serve(store, chosen, listening)
+
+
+def _load(store: Store, chosen: Settings) -> None:
+    with Pool(chosen.cores) as pool:
+        load(store, pool, samples.members(), "", chosen.home)
+        for file in samples.marc21_files():
+            load(store, pool, file, file.stem, chosen.home)

@@ -1,0 +1,75 @@
+"""What goes wrong becomes one sentence on standard error and an exit code (DESIGN §3).
+
+0: all was taken. 1: some was not. 2: a wrong call. 3: nothing could be done.
+"""
+
+import errno
+import functools
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NoReturn
+
+import click
+from sqlalchemy.exc import OperationalError
+
+from converters import NotMarc
+from store import StoreError
+from webapp.settings import FILE, Settings, SettingsError, load_settings
+
+SOME_REFUSED: Final = 1
+NOTHING_DONE: Final = 3
+
+
+def settings() -> Settings:
+    """The settings in force for this command."""
+    return load_settings(os.environ, Path(FILE))
+
+
+def plainly[**P, R](command: Callable[P, R]) -> Callable[P, R]:
+    """A command whose foreseeable failures end in a sentence, not in a traceback."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except (StoreError, SettingsError, NotMarc) as error:
+            stop(str(error))
+        except OperationalError as error:
+            stop(_database(error))
+        except BrokenPipeError:
+            # The reader of our output had enough (`catena query … | head`).
+            sys.stderr.close()
+            sys.exit(0)
+        except OSError as error:
+            stop(_system(error))
+        except KeyboardInterrupt:
+            stop("Stopped. What was loaded is kept; the same command goes on from there.")
+
+    return run
+
+
+def stop(sentence: str) -> NoReturn:
+    """Says why nothing could be done, and ends."""
+    click.echo(f"catena: {sentence}", err=True)
+    sys.exit(NOTHING_DONE)
+
+
+def _database(error: OperationalError) -> str:
+    said = str(error.orig)
+    if "full" in said:
+        return _FULL
+    if "locked" in said:
+        return "The record log is locked by another program. Close it and try again."
+    return f"The record log cannot be used: {said}."
+
+
+def _system(error: OSError) -> str:
+    if error.errno == errno.ENOSPC or "No space left" in str(error):
+        return _FULL
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}."
+
+
+_FULL: Final = "The disk is full. What is committed is safe; make room and try again."

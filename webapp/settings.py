@@ -1,0 +1,80 @@
+"""Every setting: name, default and meaning; read from the environment or ``catena.toml``."""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Final
+
+PREFIX: Final = "CATENA_"
+FILE: Final = "catena.toml"
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the text says which and what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``CATENA_HOME`` and so on: the name of a field in capitals. The environment comes first,
+    then ``catena.toml`` in the working folder (``home = "/srv/catena"``), then these defaults.
+    """
+
+    #: Folder of the record log, the graph and the refused records.
+    home: Path = Path("var")
+    #: What every IRI Catena mints begins with; kept by a store for life. Ends in ``/``.
+    base_iri: str = "http://localhost:8000/"
+    #: Address and port the server listens on.
+    host: str = "127.0.0.1"
+    port: int = 8000
+    #: Code of the library whose records ``catena load`` takes in, when it is not told.
+    member: str = "local"
+    #: Processes that convert records; 0 means one for each core.
+    workers: int = 0
+    #: Threads that answer requests.
+    threads: int = 8
+    #: Processes that answer SPARQL queries, and the seconds and megabytes one query may take.
+    query_workers: int = 2
+    query_seconds: float = 30.0
+    query_megabytes: int = 2048
+    #: IRI of the licence the data are published under, told in ``/.well-known/void``; empty: none.
+    licence: str = ""
+
+    @property
+    def cores(self) -> int:
+        """Processes that convert, counted out."""
+        return self.workers or os.cpu_count() or 1
+
+
+def load_settings(environment: Mapping[str, str], file: Path) -> Settings:
+    """The settings in force. Raises :class:`SettingsError` for one that cannot be used."""
+    written: dict[str, Any] = {}
+    if file.exists():
+        try:
+            written = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{file} cannot be read: {error}.") from None
+    known = {field.name: field for field in fields(Settings)}
+    for name in written:
+        if name not in known:
+            raise SettingsError(f"{file} sets {name}; the settings are {', '.join(known)}.")
+    values: dict[str, Any] = {}
+    for name, field in known.items():
+        given = environment.get(PREFIX + name.upper(), written.get(name))
+        if given is None:
+            continue
+        kind: Callable[[Any], Any] = Path if name == "home" else type(field.default)
+        try:
+            values[name] = kind(given)
+        except (TypeError, ValueError):
+            raise SettingsError(
+                f"{PREFIX}{name.upper()} is {given!r}; it should be like {field.default!r}."
+            ) from None
+    settings = Settings(**values)
+    if not settings.base_iri.startswith(("http://", "https://")) or settings.base_iri[-1] != "/":
+        raise SettingsError(
+            f"{PREFIX}BASE_IRI is {settings.base_iri!r}; it should begin with http:// or https:// "
+            "and end with a slash."
+        )
+    return settings
