@@ -81,7 +81,7 @@ class EmbeddedGraph:
     def __init__(self, folder: Path) -> None:
         try:
             self._store = Store(str(folder))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(
                 f"The graph in {folder} cannot be opened ({error}). If it is damaged, "
                 "“catena rebuild” makes it again from the record log."

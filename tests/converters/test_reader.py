@@ -33,7 +33,7 @@ def test_a_file_that_is_no_marc_is_said_to_be_none(
 
 
 def test_the_same_records_read_from_xml_and_from_iso2709(tmp_path: Path) -> None:
-    from_xml = [record for record in read(samples.marc21_files()[0])]
+    from_xml = list(read(samples.marc21_files()[0]))
     assert all(isinstance(record, MarcRecord) for record in from_xml)
     file = written(tmp_path, b"\n".join(as_iso2709(record.marc) for record in from_xml))
     from_iso = list(read(file))
