@@ -1,0 +1,166 @@
+"""The way in: every record counted once, nothing changed by loading again, the rest loaded."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pymarc
+import pytest
+
+import samples
+from catalogue.ingest import Channel, Ingest
+from catalogue.members import codes, load_members
+from catalogue.refused import Refusals
+from catalogue.tally import Tally
+from converters import MarcRecord, as_iso2709, read
+from converters.pool import Pool
+from store import Store, open_store
+from store.projection import compare
+
+BASE = "http://localhost:8000/"
+FILE = next(file for file in samples.marc21_files() if file.stem == "ZJU")
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    with Pool(1) as opened:
+        yield opened
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "home", BASE) as opened:
+        yield opened
+
+
+def load(
+    store: Store, pool: Pool, file: Path, at: str = "2026-01-01T00:00:00Z", member: str = "ZJU"
+) -> Tally:
+    refusals = Refusals(store.home / "refused", file)
+    ingest = Ingest(store, pool, Channel(member, "t", "test", at), "test", codes(store), refusals)
+    for _ in ingest.run(read(file)):
+        pass
+    refusals.close()
+    counts = ingest.tally.as_dict()
+    assert counts.pop("read") == sum(counts.values())
+    assert compare(store.log, store.graph).equal
+    return ingest.tally
+
+
+def records() -> list[MarcRecord]:
+    return [record for record in read(FILE) if isinstance(record, MarcRecord)]
+
+
+def iso(folder: Path, *contents: bytes) -> Path:
+    file = folder / "file.mrc"
+    file.write_bytes(b"".join(contents))
+    return file
+
+
+def test_loading_the_same_file_twice_changes_nothing(store: Store, pool: Pool) -> None:
+    count = len(records())
+    assert load(store, pool, FILE) == Tally(read=count, accepted=count)
+    head, before = store.log.head, store.graph.dump()
+    assert load(store, pool, FILE, "2027-07-07T00:00:00Z") == Tally(read=count, unchanged=count)
+    assert (store.log.head, store.graph.dump()) == (head, before)
+    record = store.log.record("bib/b1")
+    assert record is not None
+    assert record.version == 1
+
+
+def test_the_same_control_number_of_two_members_is_two_records(store: Store, pool: Pool) -> None:
+    load(store, pool, FILE)
+    tally = load(store, pool, FILE, member="PKU")
+    assert tally.accepted == len(records())
+    assert store.log.counts()["bib"] == 2 * len(records())
+
+
+def test_an_edited_record_is_a_new_version_and_changes_only_what_was_edited(
+    store: Store, pool: Pool, tmp_path: Path
+) -> None:
+    one = records()[0].marc
+    load(store, pool, iso(tmp_path, as_iso2709(one)))
+    before = set(store.log.triples("bib/b1").splitlines())
+    one.add_field(
+        pymarc.Field("500", pymarc.Indicators(" ", " "), [pymarc.Subfield("a", "Edited.")])
+    )
+    assert load(store, pool, iso(tmp_path, as_iso2709(one))).accepted == 1
+    after = set(store.log.triples("bib/b1").splitlines())
+    assert before <= after
+    assert len(after - before) == 3
+    assert [change.action for change in store.log.changes()] == ["create", "update"]
+
+
+def test_the_last_of_several_versions_in_one_file_counts(
+    store: Store, pool: Pool, tmp_path: Path
+) -> None:
+    versions = []
+    for number in range(3):
+        one = records()[0].marc
+        one["245"]["a"] = f"Version {number}"
+        versions.append(as_iso2709(one))
+    assert load(store, pool, iso(tmp_path, *versions, versions[2])).unchanged == 1
+    record = store.log.record("bib/b1")
+    assert record is not None
+    assert record.version == 3
+    assert b'"Version 2"' in store.log.triples("bib/b1")
+    assert store.log.counts() == {"bib": 1}
+
+
+def test_a_withdrawn_record_is_deleted_and_an_unknown_one_is_not_made(
+    store: Store, pool: Pool, tmp_path: Path
+) -> None:
+    one = records()[0].marc
+    load(store, pool, iso(tmp_path, as_iso2709(one)))
+    one.leader = pymarc.Leader(str(one.leader)[:5] + "d" + str(one.leader)[6:])
+    unknown = as_iso2709(one).replace(one["001"].data.encode(), b"X" * len(one["001"].data))
+    tally = load(store, pool, iso(tmp_path, as_iso2709(one), unknown))
+    assert (tally.accepted, tally.unchanged) == (1, 1)
+    record = store.log.record("bib/b1")
+    assert record is not None
+    assert record.status == "deleted"
+    assert len(store.graph) == 0
+
+
+def test_refused_records_are_kept_as_their_own_bytes_with_the_reason(
+    store: Store, pool: Pool, tmp_path: Path
+) -> None:
+    good = as_iso2709(records()[0].marc)
+    bad = b"99999nam a2299999 a 4500 rubbish without a directory\x1d"
+    tally = load(store, pool, iso(tmp_path, good, bad))
+    assert (tally.accepted, tally.rejected) == (1, 1)
+    (kept,) = (store.home / "refused").glob("*.mrc")
+    assert kept.read_bytes() == bad
+    (reasons,) = (store.home / "refused").glob("*.tsv")
+    assert reasons.read_text().splitlines()[1].startswith("2\trejected\tit has no directory")
+
+
+def test_a_record_may_not_speak_for_another_record_of_the_union(
+    store: Store, pool: Pool, tmp_path: Path
+) -> None:
+    one = records()[0].marc
+    alien = f"{BASE}bib/b999#Agent"
+    one.add_field(
+        pymarc.Field(
+            "700",
+            pymarc.Indicators("1", " "),
+            [pymarc.Subfield("a", "Forger, A."), pymarc.Subfield("1", alien)],
+        )
+    )
+    load(store, pool, iso(tmp_path, as_iso2709(one)))
+    subjects = {line.split(b" ")[0] for line in store.log.triples("bib/b1").splitlines()}
+    ours = {s for s in subjects if s.startswith(f"<{BASE}".encode())}
+    assert all(s.startswith(f"<{BASE}bib/b1#".encode()) for s in ours)
+
+
+def test_holdings_lead_to_the_members_that_hold(store: Store, pool: Pool) -> None:
+    load_members(store, samples.members(), Channel("catena", "t", "test", "2026-01-01T00:00:00Z"))
+    assert len(codes(store)) == 12
+    load(store, pool, FILE)
+    held = [
+        line
+        for line in store.graph.dump().splitlines()
+        if b"<http://id.loc.gov/ontologies/bibframe/heldBy>" in line
+    ]
+    copies = sum(len(record.marc.get_fields("852")) for record in records())
+    assert len(held) == copies
+    assert all(f"<{BASE}member/".encode() in line for line in held)
