@@ -4,15 +4,16 @@ import errno
 import signal
 import socket
 import sys
+from contextlib import closing
 from importlib.metadata import version
 from types import FrameType
 
 import click
-import waitress
+from waitress.server import create_server
 
 from sparql.workers import Limits, WorkerPool
 from store import Store, open_store
-from webapp.app import create_app
+from webapp.application import create_app
 from webapp.cli.sentences import plainly, settings, stop
 from webapp.settings import Settings
 from webapp.site import WebSettings
@@ -51,19 +52,17 @@ def serve(store: Store, chosen: Settings, listening: socket.socket) -> None:
     limits = Limits(seconds=chosen.query_seconds, memory=chosen.query_megabytes * 1024 * 1024)
     web = WebSettings(version("catena"), chosen.licence, chosen.query_seconds)
     host, port = listening.getsockname()[:2]
-    shown = (
-        f"[{host}]" if ":" in host else "localhost" if host in ("127.0.0.1", "0.0.0.0") else host
-    )
-    with WorkerPool(store.publish(), chosen.query_workers, limits) as queries:
+    shown = f"[{host}]" if ":" in host else host.replace("127.0.0.1", "localhost")
+    with closing(WorkerPool(store.publish(), chosen.query_workers, limits)) as queries:
         application = create_app(web, store, queries)
         # Without a handler waitress drops the request in hand (docs/decisions/0008).
         signal.signal(signal.SIGTERM, _end)
-        server = waitress.create_server(
+        server = create_server(
             application, sockets=[listening], threads=chosen.threads, ident="Catena"
         )
         click.echo(f"Catena 联目 is at http://{shown}:{port}/  (Ctrl-C stops it)")
         server.run()
 
 
-def _end(number: int, frame: FrameType | None) -> None:
+def _end(_number: int, _frame: FrameType | None) -> None:
     sys.exit(0)

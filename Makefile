@@ -1,0 +1,44 @@
+# One word per chore. `make demo` and `make test` need nothing typed before them.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format bench docs lock clean
+
+help: ## say what each word does
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+setup: .venv/ready ## make .venv from the lock file (the words below do it themselves)
+
+.venv/ready: requirements.lock pyproject.toml scripts/setup
+	@scripts/setup
+	@touch $@
+
+demo: setup ## load the samples, serve the catalogue, print its address
+	@.venv/bin/catena demo
+
+test: setup ## run every test; ARGS='-k marc' narrows it
+	@.venv/bin/python -m pytest $(ARGS)
+
+lint: setup ## ruff format and check, mypy strict
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+
+format: setup ## let ruff lay the code out and mend what it can
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix .
+
+bench: setup ## measure loading against the tools people use today; ARGS='--records 300'
+	@.venv/bin/python -m bench $(ARGS)
+
+docs: setup ## write the generated pages of docs/ again
+	@.venv/bin/python docs/generate.py
+
+lock: ## pin the newest packages that pyproject.toml allows (needs uv)
+	@uv pip compile pyproject.toml --group build --group test --group lint --group bench \
+	    --universal --python-version 3.12 --generate-hashes --upgrade --no-annotate \
+	    --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+	    --quiet --output-file requirements.lock
+
+clean: ## remove the environment and everything made, but not your data in var/
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist tests/artefacts
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
