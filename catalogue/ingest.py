@@ -112,7 +112,7 @@ class Ingest:
         said = set()
         if not isinstance(outcome, Failed) and not record.deleted:
             self.refusals.mend(record.position, (*record.mended, *outcome.mended))
-            said = self._own(set(outcome.triples.splitlines()), path)
+            said = self._own(outcome.triples, path)
             said |= items(record.marc, self.channel.member, self.members, self.store.base, path)
         self.tally.accepted += 1
         return Entry(
@@ -132,12 +132,14 @@ class Ingest:
             reason="withdrawn by the contributing library" if record.deleted else "",
         )
 
-    def _own(self, said: set[bytes], path: str) -> set[bytes]:
+    def _own(self, triples: bytes, path: str) -> set[bytes]:
         """Without what the record says of other records of the union: it may not speak for them."""
-        base = f"<{self.store.base}".encode()
-        own = f"<{document(self.store.base, path)}".encode()
-        mine = (own + b"#", own + b">")
-        return {line for line in said if not line.startswith(base) or line.startswith(mine)}
+        lines = triples.splitlines()
+        ours = f"<{self.store.base}".encode()
+        own = f"<{document(self.store.base, path)}#".encode()
+        if triples.count(b"\n" + ours) != triples.count(b"\n" + own) or triples.startswith(ours):
+            lines = [line for line in lines if not line.startswith(ours) or line.startswith(own)]
+        return set(lines)
 
     def _write(self, entries: list[Entry]) -> Tally:
         self.store.writer.append(entries, self.channel.at, self.channel.by, self.channel.name)

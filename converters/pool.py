@@ -16,6 +16,8 @@ from typing import Final, Self
 
 from converters.engine import Converted, Engine, Failed, Job
 from converters.lc import Stylesheet
+from converters.reader import parse_one
+from converters.record import Format
 
 #: Records in a batch: beyond 20 the stylesheet's fixed cost no longer shows (DESIGN §2.2).
 BATCH: Final = 40
@@ -23,6 +25,9 @@ BATCH: Final = 40
 PATIENCE: Final = 300.0
 
 type Outcome = Converted | Failed
+#: What goes to a worker: a record's own bytes (lighter to send than its fields), their format, and
+#: the document the record will live in.
+type Sent = tuple[bytes, Format, str]
 
 
 @cache
@@ -31,9 +36,14 @@ def engine() -> Engine:
     return Stylesheet()
 
 
-def convert(jobs: Sequence[Job], generated: str) -> list[Outcome]:
+def convert(batch: Sequence[Sent], generated: str) -> list[Outcome]:
     """One batch in this process; what a worker runs."""
+    jobs = [Job(parse_one(raw, format_), document) for raw, format_, document in batch]
     return engine().convert(jobs, generated)
+
+
+def _sent(jobs: Iterable[Job]) -> list[Sent]:
+    return [(job.record.raw, job.record.format, job.document) for job in jobs]
 
 
 class Pool:
@@ -62,7 +72,7 @@ class Pool:
         """Each job with its outcome, in order; no more batches are under way than keep all busy."""
         waiting: deque[tuple[tuple[Job, ...], Future[list[Outcome]]]] = deque()
         for batch in batched(jobs, BATCH):
-            waiting.append((batch, self._executor.submit(convert, batch, generated)))
+            waiting.append((batch, self._executor.submit(convert, _sent(batch), generated)))
             if len(waiting) > 2 * self._workers:
                 yield from self._next(waiting, generated)
         while waiting:
@@ -77,7 +87,7 @@ class Pool:
         except (BrokenProcessPool, TimeoutError):
             outcomes = self._one_by_one(batch, generated)
             for i, (later, _) in enumerate(waiting):
-                waiting[i] = (later, self._executor.submit(convert, later, generated))
+                waiting[i] = (later, self._executor.submit(convert, _sent(later), generated))
         yield from zip(batch, outcomes, strict=True)
 
     def _one_by_one(self, batch: tuple[Job, ...], generated: str) -> list[Outcome]:
@@ -86,7 +96,7 @@ class Pool:
         outcomes: list[Outcome] = []
         for job in batch:
             try:
-                outcomes += self._executor.submit(convert, [job], generated).result(PATIENCE)
+                outcomes += self._executor.submit(convert, _sent([job]), generated).result(PATIENCE)
             except (BrokenProcessPool, TimeoutError):
                 self._renew()
                 outcomes.append(Failed("converting it kills or stalls the converter"))

@@ -1,19 +1,21 @@
 """A record's statements as the log keeps them: sorted lines of N-Triples, deflated."""
 
 import zlib
+from bisect import bisect_left
 from hashlib import blake2b
 from typing import Final
 
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 LEVEL: Final = 3
+NOTHING: Final = zlib.compress(b"", LEVEL)
 
 _TYPED = b"^^<http://www.w3.org/2001/XMLSchema#"
 
 
 def pack(triples: bytes) -> bytes:
     """Deflated, for the log."""
-    return zlib.compress(triples, LEVEL)
+    return zlib.compress(triples, LEVEL) if triples else NOTHING
 
 
 def unpack(packed: bytes) -> bytes:
@@ -43,8 +45,13 @@ def canonical(statements: set[bytes]) -> set[bytes]:
 
 def shared(statements: set[bytes], base: str, path: str) -> set[bytes]:
     """Those about nodes outside the record's own document, which other records may make too."""
-    own = (f"<{base}{path}#".encode(), f"<{base}{path}>".encode())
-    return {line for line in statements if not line.startswith(own)}
+    ordered = sorted(statements)
+    document = f"<{base}{path}".encode()
+    # In order, a document's own statements stand together: those of its things (``#``) and, after
+    # all of them, those of the document itself (``>``).
+    things = slice(bisect_left(ordered, document + b"#"), bisect_left(ordered, document + b"$"))
+    itself = slice(bisect_left(ordered, document + b">"), bisect_left(ordered, document + b"?"))
+    return {*ordered[: things.start], *ordered[things.stop : itself.start], *ordered[itself.stop :]}
 
 
 def key(statement: bytes) -> bytes:

@@ -10,8 +10,9 @@ import pytest
 
 from converters import pool as pool_module
 from converters.engine import Converted, Failed, Job
-from converters.pool import Pool
+from converters.pool import Pool, Sent
 from converters.record import MarcRecord
+from converters.serialize import as_iso2709
 
 DEADLY = "kills"
 
@@ -19,15 +20,16 @@ DEADLY = "kills"
 def job(number: int, note: str = "") -> Job:
     marc = pymarc.Record()
     marc.add_field(pymarc.Field(tag="001", data=note or str(number)))
-    return Job(MarcRecord(number, b"", "iso2709", marc, "marc21", "bib", "utf-8"), f"d{number}")
+    raw = as_iso2709(marc)
+    return Job(MarcRecord(number, raw, "iso2709", marc, "marc21", "bib", "utf-8"), f"d{number}")
 
 
-def fake_convert(jobs: Sequence[Job], generated: str) -> list[Converted | Failed]:
+def fake_convert(batch: Sequence[Sent], generated: str) -> list[Converted | Failed]:
     """A converter some records kill, as a fault in a C library would."""
-    for one in jobs:
-        if one.record.control_number == DEADLY:
+    for raw, _, _ in batch:
+        if DEADLY.encode() in raw:
             os.kill(os.getpid(), signal.SIGKILL)
-    return [Converted(f"{one.document} {generated}".encode()) for one in jobs]
+    return [Converted(f"{document} {generated}".encode()) for _, _, document in batch]
 
 
 def test_outcomes_come_in_the_order_of_the_jobs() -> None:
