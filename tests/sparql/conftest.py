@@ -1,0 +1,42 @@
+"""A small graph written here, in memory and as a published generation."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, Store
+
+from sparql.service import InProcess
+from sparql.workers import Limits, WorkerPool
+
+TURTLE = """
+@prefix bf: <http://id.loc.gov/ontologies/bibframe/> .
+@prefix : <http://localhost:8000/bib/b1#> .
+:Work a bf:Work ; bf:title :Title . :Title bf:mainTitle "Na han", "呐喊"@zh-hani .
+"""
+
+
+@pytest.fixture(scope="session")
+def service() -> InProcess:
+    store = Store()
+    store.load(TURTLE, RdfFormat.TURTLE)
+    return InProcess(store)
+
+
+@pytest.fixture(scope="session")
+def generation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six thousand statements: enough for a cross product that never ends."""
+    folder = tmp_path_factory.mktemp("graph")
+    lines = "".join(f'<http://e/{n}> <http://e/p> "statement {n}" .\n' for n in range(6000))
+    store = Store(str(folder / "live"))
+    store.bulk_load(lines, RdfFormat.N_TRIPLES)
+    store.backup(str(folder / "generation"))
+    return folder / "generation"
+
+
+@pytest.fixture(scope="session")
+def pool(generation: Path) -> Iterator[WorkerPool]:
+    limits = Limits(seconds=2, memory=96 * 1024**2, answer=256 * 1024)
+    pool = WorkerPool(generation, size=2, limits=limits)
+    yield pool
+    pool.close()

@@ -1,0 +1,127 @@
+"""The SPARQL protocol over HTTP, and the form for people."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from sparql.questions import examples
+
+ASK = "ASK { ?s ?p ?o }"
+JSON = "application/sparql-results+json"
+HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+def test_the_three_ways_of_the_protocol_give_the_same(client: FlaskClient) -> None:
+    answers = [
+        client.get("/sparql", query_string={"query": ASK}),
+        client.post("/sparql", data={"query": ASK}),
+        client.post("/sparql", data=ASK, content_type="application/sparql-query"),
+        client.post("/sparql", data=ASK, content_type="application/sparql-query; charset=utf-8"),
+    ]
+    assert {(answer.status_code, answer.mimetype) for answer in answers} == {(200, JSON)}
+    assert [answer.get_json(force=True)["boolean"] for answer in answers] == [True] * 4
+
+
+@pytest.mark.parametrize("name", examples())
+def test_a_worked_example_has_a_result(client: FlaskClient, name: str) -> None:
+    example = examples()[name]
+    assert example.title
+    assert example.shows
+    answer = client.get("/sparql", query_string={"query": example.text, "format": ""})
+    assert answer.status_code == 200
+    if answer.mimetype == JSON:
+        assert answer.get_json(force=True)["results"]["bindings"]
+    else:
+        assert answer.mimetype == "text/turtle"
+        assert len(answer.data) > 100
+
+
+def test_there_are_six_worked_examples(client: FlaskClient) -> None:
+    assert len(examples()) == 6
+    page = client.get("/sparql", headers=HTML).get_data(as_text=True)
+    for name, example in examples().items():
+        assert f"/sparql?example={name}" in page
+        shown = client.get(f"/sparql?example={name}", headers=HTML).get_data(as_text=True)
+        assert example.text.splitlines()[-1] in shown
+    assert client.get("/sparql?example=none").status_code == 404
+
+
+def test_a_program_gets_data_and_a_reader_gets_a_table(client: FlaskClient) -> None:
+    query = examples()["titles-in-two-scripts"].text
+    csv = client.get("/sparql", query_string={"query": query}, headers={"Accept": "text/csv"})
+    assert csv.mimetype == "text/csv"
+    page = client.get("/sparql", query_string={"query": query, "format": "html"}, headers=HTML)
+    text = page.get_data(as_text=True)
+    assert '<table class="results">' in text
+    assert 'lang="zh-hani"' in text
+    assert 'href="/bib/' in text
+    named = client.get("/sparql", query_string={"query": query, "format": "csv"}, headers=HTML)
+    assert named.data == csv.data
+
+
+def test_a_graph_is_shown_as_turtle(client: FlaskClient) -> None:
+    query = examples()["a-small-description"].text
+    page = client.get("/sparql", query_string={"query": query, "format": "html"}, headers=HTML)
+    assert "&lt;http://purl.org/dc/terms/title&gt;" in page.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("headers", [{}, HTML])
+def test_a_wrong_query_is_answered_with_its_place(
+    client: FlaskClient, headers: dict[str, str]
+) -> None:
+    wrong = "SELECT * WHERE {\n ?x foo:bar 1 }"
+    answer = client.get("/sparql", query_string={"query": wrong}, headers=headers)
+    assert answer.status_code == 400
+    assert "Line 2, column 12" in answer.get_data(as_text=True)
+    if not headers:
+        problem = answer.get_json(force=True)
+        assert (problem["line"], problem["column"]) == (2, 12)
+
+
+UPDATE = "DELETE WHERE { ?s ?p ?o }"
+
+
+@pytest.mark.parametrize(
+    ("data", "content_type"),
+    [
+        ({"update": UPDATE}, None),
+        (UPDATE, "application/sparql-update"),
+        ({"query": UPDATE}, None),
+        (UPDATE, "application/sparql-query"),
+    ],
+)
+def test_an_update_is_refused_and_nothing_is_lost(
+    client: FlaskClient, data: object, content_type: str | None
+) -> None:
+    before = client.get("/healthz").get_json()["triples"]
+    answer = client.post("/sparql", data=data, content_type=content_type)
+    assert answer.status_code == 403
+    assert "read-only" in answer.get_json(force=True)["title"]
+    assert client.get("/sparql", query_string={"update": UPDATE}).status_code == 403
+    assert client.get("/healthz").get_json()["triples"] == before > 0
+
+
+def test_other_servers_are_not_called(client: FlaskClient) -> None:
+    query = "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"
+    answer = client.get("/sparql", query_string={"query": query})
+    assert (answer.status_code, answer.get_json(force=True)["title"]) == (
+        403,
+        "SERVICE is not allowed",
+    )
+
+
+def test_requests_that_are_no_query_are_told_why(client: FlaskClient) -> None:
+    post = client.post
+    assert post("/sparql", data="x", content_type="text/plain").status_code == 415
+    assert post("/sparql", data={"query": ""}).status_code == 400
+    assert post("/sparql", data=b"\xff", content_type="application/sparql-query").status_code == 400
+    assert client.get("/sparql?query=ASK{}&query=ASK{}").status_code == 400
+    big = "#" * 2_000_000
+    assert post("/sparql", data=big, content_type="application/sparql-query").status_code == 413
+    refused = client.get("/sparql", query_string={"query": ASK}, headers={"Accept": "image/png"})
+    assert refused.status_code == 406
+    assert JSON in refused.get_json(force=True)["detail"]
+
+
+def test_a_data_set_of_the_protocol_is_respected(client: FlaskClient) -> None:
+    elsewhere = {"query": ASK, "default-graph-uri": "http://e/none"}
+    assert client.get("/sparql", query_string=elsewhere).get_json(force=True)["boolean"] is False

@@ -1,0 +1,118 @@
+"""A record that changes, one in CNMARC, and one that says almost nothing."""
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from sparql.service import InProcess
+from store import Store, open_store
+from store.writer import Entry
+from webapp.application import create_app
+from webapp.site import WebSettings
+
+BASE = "http://catena.example/"
+BF = "http://id.loc.gov/ontologies/bibframe/"
+CNMARC = """<record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000nam0 2200000   450 </leader>
+<controlfield tag="001">c1</controlfield>
+<datafield tag="200" ind1="1" ind2=" "><subfield code="a">呐喊</subfield>
+<subfield code="f">鲁迅著</subfield></datafield></record>"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "var", BASE) as store:
+        yield store
+
+
+@pytest.fixture
+def client(small: Store) -> FlaskClient:
+    app = create_app(WebSettings(), small, InProcess(small.graph))
+    app.testing = True
+    return app.test_client()
+
+
+def say(
+    store: Store, title: str, at: str, *, dialect: str = "marc21", statements: str = ""
+) -> None:
+    triples = statements or (
+        f'<{BASE}bib/b1#Title-1> <{BF}mainTitle> "{title}" .\n'
+        f"<{BASE}bib/b1#Work> <{BF}title> <{BASE}bib/b1#Title-1> .\n"
+    )
+    raw = CNMARC.replace("呐喊", title).encode()
+    known = store.log.record("bib/b1")
+    entry = Entry(
+        member="PKU",
+        control="c1",
+        kind="bib",
+        dialect=dialect,
+        charset="utf-8",
+        format="marcxml",
+        raw=raw,
+        digest=blake2b(raw, digest_size=16).digest(),
+        path="bib/b1",
+        number=None if known else 1,
+        triples=triples.encode(),
+        engine="tests",
+    )
+    store.writer.append([entry], at, "tests", "file")
+    for _ in store.catch_up():
+        pass
+
+
+def test_a_new_version_has_a_new_mark(small: Store, client: FlaskClient) -> None:
+    say(small, "Na han", "2026-11-20T08:00:00+00:00")
+    first = {suffix: client.get(f"/bib/b1.{suffix}") for suffix in ("html", "ttl", "mrc")}
+    say(small, "Call to arms", "2026-11-21T08:00:00+00:00")
+    for suffix, before in first.items():
+        after = client.get(
+            f"/bib/b1.{suffix}",
+            headers={
+                "If-None-Match": before.headers["ETag"],
+                "If-Modified-Since": before.headers["Last-Modified"],
+            },
+        )
+        assert after.status_code == 200
+        assert after.headers["ETag"] != before.headers["ETag"]
+        assert after.headers["Last-Modified"] == "Sat, 21 Nov 2026 08:00:00 GMT"
+        assert b"Call to arms" in after.data
+
+
+def test_a_new_release_of_the_site_makes_new_pages(small: Store, client: FlaskClient) -> None:
+    say(small, "Na han", "2026-11-20T08:00:00+00:00")
+    newer = create_app(WebSettings(release="2"), small, InProcess(small.graph)).test_client()
+    assert newer.get("/bib/b1").headers["ETag"] != client.get("/bib/b1").headers["ETag"]
+
+
+def test_a_cnmarc_record_is_given_as_cnmarc(small: Store, client: FlaskClient) -> None:
+    say(small, "呐喊", "2026-11-20T08:00:00+00:00", dialect="cnmarc")
+    answer = client.get("/bib/b1.cnmarc")
+    assert (answer.status_code, answer.mimetype) == (200, "application/x-cnmarc")
+    assert "呐喊".encode() in answer.data
+    refused = client.get("/bib/b1.mrc", headers={"Accept": "text/plain"})
+    assert refused.status_code == 406
+    assert "contributed in CNMARC" in refused.get_data(as_text=True)
+
+
+def test_a_record_that_says_almost_nothing_still_has_a_page(
+    small: Store, client: FlaskClient
+) -> None:
+    odd = (
+        f"<{BASE}bib/b1#Work> <{BF}contribution> <{BASE}bib/b1#Contribution-1> .\n"
+        f"<{BASE}bib/b1#Work> <{BF}language> <http://id.loc.gov/vocabulary/languages/xyz> .\n"
+        f'<{BASE}bib/b1#Work> <{BF}subject> "a word where a thing should be" .\n'
+        f"<{BASE}bib/b1#Instance> <{BF}hasItem> <{BASE}bib/b1#Item-1> .\n"
+    )
+    say(small, "x", "2026-11-20T08:00:00+00:00", statements=odd)
+    page = client.get("/bib/b1.html").get_data(as_text=True)
+    for words in ("[untitled]", "xyz", "a word where a thing should be"):
+        assert words in page
+
+
+def test_an_empty_catalogue_has_a_home_page(client: FlaskClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+    assert "The catalogue is empty" in page
+    assert client.get("/lookup?q=anything").status_code == 200
+    assert client.get("/.well-known/void").status_code == 200

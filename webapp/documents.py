@@ -1,0 +1,104 @@
+"""The documents of records: found, moved, gone or unknown; then written in the form asked for."""
+
+from hashlib import blake2b
+from typing import Final
+
+from flask import Response, redirect, request
+from flask.typing import ResponseReturnValue
+
+from shapes import iris
+from store import Contribution, Record
+from webapp import addresses
+from webapp.errors import Problem
+from webapp.negotiation import REPRESENTATIONS, Representation, chosen, offered
+from webapp.representations import written
+from webapp.site import Site, site
+
+
+def document(kind: str, name: str) -> ResponseReturnValue:
+    """A record in the form the Accept header asks for."""
+    return _served(iris.named(kind, name), "")
+
+
+def representation(kind: str, name: str, suffix: str) -> ResponseReturnValue:
+    """A record in the form its address asks for."""
+    return _served(iris.named(kind, name), suffix)
+
+
+def _served(path: str, suffix: str) -> ResponseReturnValue:
+    here = site()
+    record = here.store.log.record(path)
+    if record is None:
+        raise Problem(
+            404,
+            "No such record",
+            f"There never was a record at /{path}. Numbers are not reused: look the record up by "
+            "its title, its author or its ISBN.",
+        )
+    if record.status == "merged" and record.survivor:
+        response = redirect(addresses.document(record.survivor, suffix), 301)
+        response.vary.add("Accept")
+        return response
+    if record.status != "live":
+        raise _tombstone(record)
+    contribution = _contribution(here, record)
+    form = chosen(suffix, record, contribution)
+    # The version is compared before anything is written: a 304 costs one row of the log.
+    response = _labelled(Response(), here, record, contribution, form)
+    if response.make_conditional(request).status_code != 304:
+        response.set_data(written(here, record, contribution, form))
+        response.headers["Content-Length"] = str(len(response.get_data()))
+    return response
+
+
+def _contribution(here: Site, record: Record) -> Contribution | None:
+    if record.contribution is None:
+        return None
+    return here.store.log.contribution(record.contribution)
+
+
+def _labelled(
+    response: Response,
+    here: Site,
+    record: Record,
+    contribution: Contribution | None,
+    form: Representation,
+) -> Response:
+    """With the headers that say what this is, which version, and what else there is."""
+    response.mimetype = form.media_type
+    parts = [record.path, str(record.version), form.suffix, here.settings.release, here.store.base]
+    if form.suffix == "html":
+        # A page also shows what other records say: names of libraries, what a library holds.
+        parts += [str(here.store.log.head), request.query_string.decode("ascii", "replace")]
+    mark = blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
+    response.set_etag(f"v{record.version}-{form.suffix}-{mark}")
+    if record.kind == "bib" or form.suffix != "html":
+        response.last_modified = record.modified
+    response.headers["Cache-Control"] = "no-cache"
+    response.vary.add("Accept")
+    for other in offered(record, contribution):
+        if other != form:
+            address = addresses.document(record.path, other.suffix)
+            response.headers.add("Link", f'<{address}>; rel="alternate"; type="{other.media_type}"')
+    response.headers.add("Link", f'<{here.store.base}{record.path}>; rel="canonical"')
+    if form.suffix in ("mrc", "marcxml", "cnmarc"):
+        name = record.path.rpartition("/")[2]
+        extension = {"cnmarc": "cnmarc.mrc"}.get(form.suffix, form.suffix)
+        response.headers["Content-Disposition"] = f'inline; filename="{name}.{extension}"'
+    return response
+
+
+def _tombstone(record: Record) -> Problem:
+    when = record.modified.date().isoformat()
+    reason = record.reason or "no reason was given"
+    return Problem(
+        410,
+        "This record was withdrawn",
+        f"The record at /{record.path} was withdrawn on {when}. Reason: {reason}. Its number will "
+        "not be used again.",
+        more={"deleted": record.modified.isoformat(), "reason": record.reason},
+        template="tombstone.html",
+    )
+
+
+SUFFIXES: Final = ",".join(REPRESENTATIONS)

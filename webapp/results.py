@@ -1,0 +1,53 @@
+"""The result of a query as a table on a page."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from shapes.iris import path_of
+from shapes.namespaces import compact
+from webapp.addresses import local
+from webapp.description import Text
+
+#: Rows shown on the page; the rest is in the downloads.
+SHOWN: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value: how it reads, its words when it is a literal, and where it leads."""
+
+    shown: str
+    text: Text | None = None
+    link: str = ""
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    variables: list[str]
+    rows: list[list[Cell]]
+    count: int
+    verdict: bool | None = None  # of an ASK
+
+
+def table(result: dict[str, Any], base: str) -> Table:
+    """The SPARQL JSON results (W3C) as rows of cells, links staying on this site where they can."""
+    if "boolean" in result:
+        return Table([], [], 0, bool(result["boolean"]))
+    variables: list[str] = result["head"]["vars"]
+    found: list[dict[str, dict[str, str]]] = result["results"]["bindings"]
+    rows = [[_cell(row.get(name), base) for name in variables] for row in found[:SHOWN]]
+    return Table(variables, rows, len(found))
+
+
+def _cell(term: dict[str, str] | None, base: str) -> Cell:
+    if term is None:
+        return Cell("")
+    value = term["value"]
+    if term["type"] == "uri":
+        ours = local(base, value)
+        shown = value.removeprefix(base) if path_of(base, value) else compact(value)
+        return Cell(shown, None, ours or (value if value.startswith(("http:", "https:")) else ""))
+    datatype = term.get("datatype", "").rpartition("#")[2]
+    text = Text(value, term.get("xml:lang", ""))
+    return Cell(value, text, number=datatype in ("integer", "decimal", "double", "float"))

@@ -1,0 +1,56 @@
+"""Titles put together from their parts, once for each script they are written in."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from shapes.namespaces import BF
+from webapp.description import Description, Text, in_own_script_first
+
+#: The parts in the order of ISBD, with what stands before each.
+_PARTS: Final = (
+    (f"{BF}mainTitle", ""),
+    (f"{BF}subtitle", " : "),
+    (f"{BF}partNumber", ". "),
+    (f"{BF}partName", ". "),
+)
+_VARIANTS: Final = frozenset(
+    f"{BF}{name}" for name in ("VariantTitle", "ParallelTitle", "KeyTitle", "AbbreviatedTitle")
+)
+
+
+def spelled_out(description: Description, node: str) -> list[Text]:
+    """The title of one node, once for each language tag its main title has.
+
+    A part without a tag belongs to the romanised title; where only one of two scripts has a
+    subtitle, the other goes without.
+    """
+    written: dict[str, str] = {}
+    for predicate, before in _PARTS:
+        for part in description.texts(node, predicate):
+            if before == "" and part.lang not in written:
+                written[part.lang] = part.value
+            elif before and part.lang in written:
+                written[part.lang] += before + part.value
+    return in_own_script_first(Text(value, lang) for lang, value in written.items())
+
+
+def title(description: Description, things: Iterable[str]) -> list[Text]:
+    """The title of the first of these things that has one."""
+    for thing in things:
+        for node in description.nodes(thing, f"{BF}title"):
+            if not _VARIANTS.intersection(description.types(node)):
+                found = spelled_out(description, node)
+                if found:
+                    return found
+    return []
+
+
+def variants(description: Description, things: Iterable[str]) -> list[list[Text]]:
+    """Other titles the things are known by."""
+    nodes = dict.fromkeys(
+        node
+        for thing in things
+        for node in description.nodes(thing, f"{BF}title")
+        if _VARIANTS.intersection(description.types(node))
+    )
+    return [found for node in nodes if (found := spelled_out(description, node))]
