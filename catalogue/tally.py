@@ -5,7 +5,7 @@ from dataclasses import asdict, astuple, dataclass
 
 @dataclass(slots=True)
 class Tally:
-    """``read`` is always the sum of the others (DESIGN §3)."""
+    """``read`` is always the sum of the others."""
 
     read: int = 0
     accepted: int = 0

@@ -19,7 +19,7 @@ from converters.lc import Stylesheet
 from converters.reader import parse_one
 from converters.record import Format
 
-#: Records in a batch: beyond 20 the stylesheet's fixed cost no longer shows (DESIGN §2.2).
+#: Records in a batch: beyond 20 the stylesheet's fixed cost no longer shows (docs/decisions/0002).
 BATCH: Final = 40
 #: A batch that takes longer than this (seconds) is stuck: its worker is killed.
 PATIENCE: Final = 300.0

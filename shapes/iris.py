@@ -1,7 +1,8 @@
 """Every IRI Catena mints is made here: documents by path, things as hash IRIs in their document.
 
-DESIGN §3: one GET of the document dereferences every thing in it, so no 303 is needed. A *path*
-such as ``bib/b42`` or ``member/PKU`` names a record for ever; the base IRI is a setting.
+One GET of the document dereferences every thing in it, so no 303 is needed
+(docs/decisions/0007). A *path* such as ``bib/b42`` or ``member/PKU`` names a record for ever; the
+base IRI is a setting.
 """
 
 from typing import Final

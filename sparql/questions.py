@@ -63,7 +63,7 @@ def ask(graph: Graph, name: str, **bindings: Value) -> list[dict[str, str]]:
     """The rows of a SELECT, each variable by its text; an unbound one is not in its row.
 
     Through the JSON serialization, which is written without the interpreter's lock: walking the
-    solutions one by one takes the lock for each, 5 ms beside a busy thread (DESIGN §2.5).
+    solutions one by one takes the lock for each, 5 ms beside a busy thread (docs/decisions/0009).
     """
     substitutions = {Variable(variable): value for variable, value in bindings.items()}
     result = graph.query(question(name).text, substitutions=substitutions)

@@ -58,21 +58,13 @@ class Store:
                 shutil.rmtree(old)
         return newest
 
-    def rebuild(self) -> Iterator[int]:
-        """Throws the graph away and makes it again from the log; yields each change reached."""
-        self.graph.close()
-        shutil.rmtree(self.home / GRAPH, ignore_errors=True)
-        shutil.rmtree(self.home / GENERATIONS, ignore_errors=True)
-        self.graph = EmbeddedGraph(self.home / GRAPH)
-        return self.catch_up()
-
 
 @contextmanager
 def open_store(home: Path, base: str, *, rebuilding: bool = False) -> Iterator[Store]:
     """The store in a folder, made when it is not there; closed at the end of the block.
 
     What the graph missed when it was last stopped is applied before anything else. With
-    ``rebuilding`` a graph that cannot be opened is thrown away. Raises :class:`StoreBusy` while
+    ``rebuilding`` the graph, damaged or not, is thrown away, and left empty. Raises :class:`StoreBusy` while
     another process has it, :class:`StoreError` for a folder that cannot be used.
     """
     try:
@@ -88,8 +80,9 @@ def open_store(home: Path, base: str, *, rebuilding: bool = False) -> Iterator[S
             shutil.rmtree(home / GRAPH, ignore_errors=True)
         store = Store(home, base, log, LogWriter(log), EmbeddedGraph(home / GRAPH))
         try:
-            for _ in store.catch_up():
-                pass
+            if not rebuilding:
+                for _ in store.catch_up():
+                    pass
             yield store
         finally:
             store.graph.close()

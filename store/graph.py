@@ -35,7 +35,7 @@ BULK: Final = 5_000
 class Graph(Protocol):
     """A store of triples behind SPARQL.
 
-    A Protocol because outgrowing one machine means an engine that exists, by URL (DESIGN §2.7),
+    A Protocol because outgrowing one machine means an engine that exists, by URL,
     and because readers need so little of it.
     """
 

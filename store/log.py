@@ -1,7 +1,7 @@
 """The record log, which is the truth: contributions, records and changes, in one SQL database.
 
 Everything else (graph, and later search, harvest, dumps) is a reader of it with a checkpoint of
-its own (DESIGN §2.1). This module reads; :mod:`store.writer` writes.
+its own (docs/decisions/0001). This module reads; :mod:`store.writer` writes.
 """
 
 from collections.abc import Iterator, Sequence

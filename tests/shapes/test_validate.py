@@ -10,7 +10,8 @@ import pytest
 from converters import MarcRecord, read
 from converters.engine import Converted, Job
 from converters.lc import Stylesheet
-from shapes.validate import BATCH, NotRdf, Report, validate
+from shapes.report import Report
+from shapes.validate import BATCH, NotRdf, validate
 
 BASE = "http://localhost:8000/"
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -102,9 +102,6 @@ def test_the_comparison_sees_what_is_missing_and_what_is_too_much(
     assert (found.missing, found.surplus, found.equal) == (1, 1, False)
     assert any("urn:alien" in example for example in found.examples)
     assert any("bib/b1" in example for example in found.examples)
-    for _ in store.rebuild():
-        pass
-    assert compare(store.log, store.graph).equal
 
 
 def test_a_generation_does_not_change_when_the_graph_does(
@@ -134,6 +131,7 @@ def test_a_damaged_graph_is_said_to_be_one_and_rebuilt_from_the_log(
     with pytest.raises(StoreError, match="catena rebuild"), open_store(tmp_path, BASE):
         pass
     with open_store(tmp_path, BASE, rebuilding=True) as store:
+        assert list(store.catch_up()) == [1]
         assert said(store, f"{BASE}bib/b1#Work") == ["a"]
 
 

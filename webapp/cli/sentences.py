@@ -1,4 +1,4 @@
-"""What goes wrong becomes one sentence on standard error and an exit code (DESIGN §3).
+"""What goes wrong becomes one sentence on standard error and an exit code.
 
 0: all was taken. 1: some was not. 2: a wrong call. 3: nothing could be done.
 """

@@ -9,7 +9,8 @@ from typing import Final
 
 import click
 
-from shapes.validate import NotRdf, Report, validate
+from shapes.report import Report
+from shapes.validate import NotRdf, validate
 from store import open_store
 from webapp.cli.progress import Progress
 from webapp.cli.sentences import SOME_REFUSED, plainly, settings, stop
