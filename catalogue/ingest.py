@@ -4,8 +4,9 @@ A pipeline of portions: look up what each control number is known as, convert wh
 processes, append to the log in one transaction, and let the graph follow. Memory stays flat.
 """
 
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import batched
 from typing import Final
@@ -36,6 +37,15 @@ class Channel:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The record a control number feeds, the digest of what came last, and the record's number."""
+
+    path: str
+    digest: bytes
+    number: int | None
+
+
 @dataclass
 class Ingest:
     """One load of one file: iterate over :meth:`run`; ``tally`` and ``done`` (bytes) tell all."""
@@ -51,8 +61,11 @@ class Ingest:
 
     def __post_init__(self) -> None:
         self._numbers = self.store.log.next_number("bib")
-        self._underway: dict[str, tuple[str, bytes, int | None]] = {}
-        self._planned: list[tuple[str, int | None, bytes]] = []
+        #: Control numbers whose newest version is being converted, or was written after the look-up
+        #: now in use was made: the record each feeds, the digest of that version, its number.
+        self._underway: dict[str, _Source] = {}
+        self._written: dict[str, _Source] = {}
+        self._planned: deque[_Source] = deque()
 
     def run(self, records: Iterable[MarcRecord | Rejected]) -> Iterator[Tally]:
         """Takes the records in; yields the tally whenever some are safely in the log."""
@@ -75,6 +88,7 @@ class Ingest:
         for portion in batched(records, LOOKED_UP):
             readable = [record for record in portion if isinstance(record, MarcRecord)]
             controls = [record.control_number for record in readable]
+            self._written.clear()
             known = self.store.log.sources(self.channel.member, "bib", controls)
             for record in portion:
                 self.tally.read += 1
@@ -84,29 +98,28 @@ class Ingest:
                     continue
                 control = record.control_number
                 digest = blake2b(record.raw, digest_size=16).digest()
-                if control in self._underway:
-                    path, last, number = self._underway[control]
-                elif control in known:
-                    path, last, number = known[control].path, bytes(known[control].digest), None
-                elif record.deleted:
+                last = self._underway.get(control) or self._written.get(control)
+                if last is None and control in known:
+                    last = _Source(known[control].path, bytes(known[control].digest), None)
+                if last is None and not record.deleted:
+                    last = _Source(numbered("bib", self._numbers), b"", self._numbers)
+                    self._numbers += 1
+                if last is None or last.digest == digest:
                     self.tally.unchanged += 1
                     continue
-                else:
-                    number, self._numbers = self._numbers, self._numbers + 1
-                    path, last = numbered("bib", number), b""
-                if digest == last:
-                    self.tally.unchanged += 1
-                    continue
-                self._underway[control] = (path, digest, number)
-                self._planned.append((path, number, digest))
-                yield Job(record, document(self.store.base, path))
+                source = self._underway[control] = _Source(last.path, digest, last.number)
+                self._planned.append(source)
+                yield Job(record, document(self.store.base, source.path))
 
     def _entry(self, job: Job, outcome: Outcome) -> Entry | None:
         """What goes into the log for one converted record; None when it could not be converted."""
-        path, number, digest = self._planned.pop(0)
+        source = self._planned.popleft()
+        path = source.path
         record = job.record
         if isinstance(outcome, Failed) and not record.deleted:
-            self._underway.pop(record.control_number, None)
+            if self._underway.get(record.control_number) is source:
+                # An earlier version may still be under way: a later one must find its record.
+                self._underway[record.control_number] = replace(source, digest=b"")
             self._refuse(Rejected(record.position, outcome.reason, record.raw))
             return None
         said = set()
@@ -123,9 +136,9 @@ class Ingest:
             charset=record.charset,
             format=record.format,
             raw=record.raw,
-            digest=digest,
+            digest=source.digest,
             path=path,
-            number=number,
+            number=source.number,
             triples=b"".join(line + b"\n" for line in sorted(said)),
             engine=self.engine,
             delete=record.deleted,
@@ -145,8 +158,8 @@ class Ingest:
         self.store.writer.append(entries, self.channel.at, self.channel.by, self.channel.name)
         for entry in entries:
             underway = self._underway.get(entry.control)
-            if underway and underway[1] == entry.digest:
-                del self._underway[entry.control]
+            if underway and underway.digest == entry.digest:
+                self._written[entry.control] = self._underway.pop(entry.control)
         if self.store.log.head - self.store.graph.checkpoint >= PORTION:
             for _ in self.store.catch_up():
                 pass

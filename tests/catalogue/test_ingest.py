@@ -7,6 +7,7 @@ import pymarc
 import pytest
 
 import samples
+from catalogue import ingest
 from catalogue.ingest import Channel, Ingest
 from catalogue.members import codes, load_members
 from catalogue.refused import Refusals
@@ -36,14 +37,14 @@ def load(
     store: Store, pool: Pool, file: Path, at: str = "2026-01-01T00:00:00Z", member: str = "ZJU"
 ) -> Tally:
     refusals = Refusals(store.home / "refused", file)
-    ingest = Ingest(store, pool, Channel(member, "t", "test", at), "test", codes(store), refusals)
-    for _ in ingest.run(read(file)):
+    taking = Ingest(store, pool, Channel(member, "t", "test", at), "test", codes(store), refusals)
+    for _ in taking.run(read(file)):
         pass
     refusals.close()
-    counts = ingest.tally.as_dict()
+    counts = taking.tally.as_dict()
     assert counts.pop("read") == sum(counts.values())
     assert compare(store.log, store.graph).equal
-    return ingest.tally
+    return taking.tally
 
 
 def records() -> list[MarcRecord]:
@@ -164,3 +165,21 @@ def test_holdings_lead_to_the_members_that_hold(store: Store, pool: Pool) -> Non
     copies = sum(len(record.marc.get_fields("852")) for record in records())
     assert len(held) == copies
     assert all(f"<{BASE}member/".encode() in line for line in held)
+
+
+def test_a_later_version_in_the_file_finds_the_record_the_earlier_one_made(
+    store: Store, pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The earlier one is written while the look-up that preceded it is still in use.
+    monkeypatch.setattr(ingest, "WRITTEN", 1)
+    monkeypatch.setattr("converters.pool.BATCH", 1)
+    one, *others = [record.marc for record in records()]
+    later = [one]
+    first = as_iso2709(one)
+    one["245"]["a"] = "Edited"
+    tally = load(store, pool, iso(tmp_path, first, *map(as_iso2709, [*others, *later])))
+    assert tally.accepted == len(others) + 2
+    assert store.log.counts() == {"bib": len(others) + 1}
+    record = store.log.record("bib/b1")
+    assert record is not None
+    assert record.version == 2
