@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from store.database import open_log
 from store.errors import OtherBase, StoreBusy, StoreError
 from store.graph import EmbeddedGraph, Graph
 from store.lock import Lock
-from store.log import Change, Contribution, Record, RecordLog, open_log
+from store.log import RecordLog
 from store.projection import catch_up
+from store.records import Change, Contribution, Record
 from store.writer import LogWriter
 
 __all__ = [
@@ -64,8 +66,9 @@ def open_store(home: Path, base: str, *, rebuilding: bool = False) -> Iterator[S
     """The store in a folder, made when it is not there; closed at the end of the block.
 
     What the graph missed when it was last stopped is applied before anything else. With
-    ``rebuilding`` the graph, damaged or not, is thrown away, and left empty. Raises :class:`StoreBusy` while
-    another process has it, :class:`StoreError` for a folder that cannot be used.
+    ``rebuilding`` the graph, damaged or not, is thrown away and left empty. Raises
+    :class:`StoreBusy` while another process has it, :class:`StoreError` for a folder that cannot
+    be used.
     """
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -78,6 +81,8 @@ def open_store(home: Path, base: str, *, rebuilding: bool = False) -> Iterator[S
         log = open_log(home / LOG, base)
         if rebuilding:
             shutil.rmtree(home / GRAPH, ignore_errors=True)
+            # Generations are hard links: what damaged the graph's files damaged them too.
+            shutil.rmtree(home / GENERATIONS, ignore_errors=True)
         store = Store(home, base, log, LogWriter(log), EmbeddedGraph(home / GRAPH))
         try:
             if not rebuilding:

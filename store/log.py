@@ -5,75 +5,13 @@ its own (docs/decisions/0001). This module reads; :mod:`store.writer` writes.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Engine, Table, create_engine, event, func, select
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy import Column, Connection, Engine, Table, func, select
 
 from store import statements, tables
-from store.errors import OtherBase, StoreError
-
-type Status = Literal["live", "deleted", "merged"]
-type Action = Literal["create", "update", "delete", "merge"]
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The shared thing with a path and so an IRI; ``survivor`` is a path, when it was merged."""
-
-    path: str
-    kind: str
-    version: int
-    status: Status
-    contribution: int | None
-    created: datetime
-    modified: datetime
-    survivor: str | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one library sent, as it sent it."""
-
-    id: int
-    member: str
-    control: str
-    kind: str
-    dialect: str
-    charset: str
-    format: str
-    version: int
-    raw: bytes
-    received: datetime
-    by: str
-    channel: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of one record; ``removed`` is the statements it took away, as N-Triples."""
-
-    seq: int
-    path: str
-    version: int
-    action: Action
-    at: datetime
-    reason: str
-    removed: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What the log knows of a library's control number: the record it feeds, and what came last."""
-
-    path: str
-    version: int
-    digest: bytes
-
+from store.records import Change, Contribution, Record, Source
 
 _RECORD: Final = [
     tables.record.c[name]
@@ -233,50 +171,6 @@ def head(connection: Connection) -> int:
 def now() -> str:
     """This moment as the log writes it: ISO 8601, UTC, in seconds."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def open_log(file: Path, base: str) -> RecordLog:
-    """The log in a SQLite file, made when it is not there.
-
-    Raises :class:`StoreError` for a file that is no log of this version or has another base IRI.
-    """
-    database = create_engine(f"sqlite:///{file}")
-    event.listen(database, "connect", _pragmas)
-    try:
-        tables.metadata.create_all(database)
-        with database.begin() as connection:
-            known = {row.key: row.value for row in connection.execute(select(tables.meta))}
-            if not known:
-                rows = [
-                    {"key": "schema", "value": str(tables.SCHEMA)},
-                    {"key": "base", "value": base},
-                ]
-                connection.execute(tables.meta.insert(), rows)
-                known = {"schema": str(tables.SCHEMA), "base": base}
-    except OperationalError as error:
-        raise StoreError(f"The record log {file} cannot be opened: {error.orig}.") from None
-    except SQLAlchemyError:
-        raise StoreError(
-            f"{file} is no record log. Move it away, or set CATENA_HOME to another folder."
-        ) from None
-    if known.get("schema") != str(tables.SCHEMA):
-        raise StoreError(
-            f"{file} is a log of schema {known.get('schema')}; this Catena writes {tables.SCHEMA}. "
-            "Export it with the version that made it, and load it here."
-        )
-    if known["base"] != base:
-        raise OtherBase(
-            f"This store was made with the base IRI {known['base']}; CATENA_BASE_IRI is {base}. "
-            f"Set CATENA_BASE_IRI={known['base']}, or give CATENA_HOME another folder."
-        )
-    return RecordLog(database, base)
-
-
-def _pragmas(connection: Any, _: object) -> None:
-    # Write-ahead log: readers never wait for the writer. FULL: a commit survives a power cut, which
-    # the graph's checkpoint relies on.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _record(row: Sequence[Any]) -> Record:

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store import statements, tables
-from store.log import Action, RecordLog, head
+from store.log import RecordLog, head
+from store.records import Action
 from store.statements import pack, unpack
 
 
