@@ -1,6 +1,7 @@
 """Progress on standard error: how far, how fast, how long still; silent when nobody watches."""
 
 import sys
+from shutil import get_terminal_size
 from types import TracebackType
 from typing import NoReturn, Self
 
@@ -11,12 +12,16 @@ class Progress:
     """A bar over a known number of steps (bytes of a file, changes of a log); a context manager."""
 
     def __init__(self, what: str, total: int, unit: str, *, quiet: bool = False) -> None:
+        columns, lines = get_terminal_size()
         self._bar: tqdm[NoReturn] = tqdm(
             desc=what,
             total=total,
             unit=f" {unit}",
             disable=quiet or not sys.stderr.isatty(),
-            bar_format="{desc}: {percentage:3.0f} %|{bar:24}| {postfix}{elapsed}, {remaining} left",
+            bar_format="{desc}: {percentage:3.0f} %|{bar:20}|{postfix}, {remaining} left",
+            # Some terminals say they have no columns and no lines, and tqdm would write into none.
+            ncols=columns,
+            nrows=lines,
         )
         self._unit = unit
         self._total = total
@@ -26,9 +31,7 @@ class Progress:
         self._bar.n = min(done, self._total)
         elapsed = self._bar.format_dict["elapsed"] or 1e-9
         shown = done if counted is None else counted
-        self._bar.set_postfix_str(
-            f"{shown:,} {self._unit}, {shown / elapsed:,.0f}/s, ", refresh=True
-        )
+        self._bar.set_postfix_str(f"{shown:,} {self._unit}, {shown / elapsed:,.0f}/s", refresh=True)
 
     def __enter__(self) -> Self:
         return self
