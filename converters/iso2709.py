@@ -67,7 +67,7 @@ def parse(raw: bytes) -> tuple[pymarc.Record, str, tuple[str, ...]]:
     fields = _fields(raw, mended)
     charset = _charset(raw)
     record = pymarc.Record(force_utf8=True)
-    record.leader = pymarc.Leader(raw[:24].decode("ascii", "replace"))
+    record.leader = pymarc.Leader(_plain(raw[:24], mended))
     if len(raw) < 100_000 and raw[:5].isdigit() and int(raw[:5]) != len(raw):
         mended.append(f"the leader says {int(raw[:5])} bytes, it has {len(raw)}")
     for tag, data in fields:
@@ -88,7 +88,7 @@ def _fields(raw: bytes, mended: list[str]) -> list[tuple[str, bytes]]:
             f"its directory lists {len(entries)} fields and {len(contents)} are there, "
             "so tags cannot be told"
         )
-    tags = [entry[:3].decode("ascii", "replace") for entry in entries]
+    tags = [_plain(entry[:3], mended) for entry in entries]
     fields = []
     for tag, entry in zip(tags, entries, strict=True):
         if not entry[3:].isdigit():
@@ -103,6 +103,15 @@ def _fields(raw: bytes, mended: list[str]) -> list[tuple[str, bytes]]:
         return fields
     mended.append("the directory's lengths are wrong; fields were taken by their terminators")
     return list(zip(tags, contents, strict=True))
+
+
+def _plain(data: bytes, mended: list[str]) -> str:
+    """A leader or a tag: ASCII, in which every character keeps its place."""
+    text = data.decode("ascii", "replace")
+    clean = _UNLAWFUL.sub(" ", text)
+    if clean != text:
+        mended.append("control characters in leader or directory were made blanks")
+    return clean
 
 
 def _charset(raw: bytes) -> str:

@@ -30,6 +30,8 @@ _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _IRIS = (f"{_RDF}about", f"{_RDF}resource", f"{_RDF}datatype")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]|%(?![0-9A-Fa-f]{2})')
+#: What comes of a record the stylesheet, or XML itself, cannot take.
+_BREAKS: Final = (etree.XSLTError, etree.XMLSyntaxError)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -44,7 +46,7 @@ class Stylesheet:
         """One outcome for each job, in order (see :class:`~converters.engine.Engine`)."""
         try:
             described = self._described([job.record.marc for job in jobs], generated)
-        except etree.XSLTError as error:
+        except _BREAKS as error:
             if len(jobs) == 1:
                 return [self._repaired(jobs[0], generated, str(error))]
             half = len(jobs) // 2
@@ -81,7 +83,7 @@ class Stylesheet:
         for record, repair in repairs(job.record.marc):
             try:
                 described = self._described([record], generated)
-            except etree.XSLTError:
+            except _BREAKS:
                 continue
             outcome = _statements(described.get(0, []), 0, job)
             if isinstance(outcome, Converted):
@@ -134,12 +136,13 @@ def _mend_iris(elements: list[etree._Element]) -> tuple[str, ...]:
                 good = _language(value) if name == _LANG else _iri(value)
                 if good == value:
                     continue
+                shown = " ".join(value.split())
                 if good:
                     element.set(name, good)
-                    mended.append(f"“{value}” is no IRI; written as {good}")
+                    mended.append(f"“{shown}” is no IRI; written as {good}")
                 else:
                     del element.attrib[name]
-                    mended.append(f"“{value}” cannot be made an IRI or a language tag; left out")
+                    mended.append(f"“{shown}” cannot be made an IRI or a language tag; left out")
     return tuple(dict.fromkeys(mended))
 
 

@@ -2,8 +2,9 @@
 
 The Library of Congress's stylesheet numbers nodes by field position (``#Agent100-3``) and leaves
 blank nodes, so that inserting a field renames all that follow. Here a node's name is the kind of
-thing it is and a hash of its statements, its own nodes among them by *their* names (a Merkle hash);
-equal nodes become one, and an unchanged statement keeps its IRI through any edit (docs/decisions/0003).
+thing it is and a hash of its statements, its own nodes among them by *their* names (a Merkle
+hash); equal nodes become one, and an unchanged statement keeps its IRI through any edit
+(docs/decisions/0003).
 """
 
 import re

@@ -127,3 +127,10 @@ def test_no_bytes_whatever_raise_anything_but_unreadable(junk: bytes) -> None:
     for raw in (junk, one[:24] + junk, one[:60] + junk + one[80:], one + junk):
         with suppress(Unreadable):
             iso2709.parse(raw)
+
+
+def test_a_control_character_in_leader_or_tag_becomes_a_blank_in_its_place() -> None:
+    one = record(TITLE)
+    marc, _, mended = iso2709.parse(one[:17] + b"\x14" + one[18:])
+    assert str(marc.leader)[16:19] == one[16:19].decode().replace(one[17:18].decode(), " ")
+    assert mended == ("control characters in leader or directory were made blanks",)
