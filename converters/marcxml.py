@@ -55,33 +55,43 @@ def frames(stream: BinaryIO) -> Iterator[bytes]:
     end within :data:`LARGEST` bytes or the file is not in the encoding it declares.
     """
     rest = b""
-    inside = False
+    at = 0  # where to go on looking for marks
+    begun: int | None = None
+    aside = b""  # what ends the comment or CDATA section we are in
     for chunk in _utf8(stream):
         rest += chunk
-        begun: int | None = None
-        done = 0
-        for mark in _MARK.finditer(rest):
-            if mark.lastgroup == "unfinished":
-                done = mark.start()
-                break
-            done = mark.end()
-            if mark.lastgroup == "open":
-                begun = mark.start()
-            elif mark.lastgroup == "close":
-                if begun is not None:
-                    yield rest[begun:done]
-                begun = None
+        if aside and (end := rest.find(aside, at)) >= 0:
+            at, aside = end + len(aside), b""
+        if aside:
+            at = max(at, len(rest) - len(aside))
         else:
-            # A mark may be cut in two by the chunk's end.
-            done = max(done, len(rest) - LONGEST_MARK)
-        inside = begun is not None
-        rest = rest[done if begun is None else begun :]
-        if len(rest) > LARGEST:
-            raise Unreadable(
-                f"no end of record within {LARGEST // 2**20} MiB; the rest of the file was not read"
-            )
-    if inside:
+            for mark in _MARK.finditer(rest, at):
+                at = mark.end()
+                if mark.lastgroup == "unfinished":
+                    aside = b"-->" if mark.group() == b"<!--" else b"]]>"
+                    break
+                if mark.lastgroup == "open":
+                    begun = mark.start()
+                elif mark.lastgroup == "close":
+                    if begun is not None:
+                        yield rest[begun:at]
+                    begun = None
+            else:
+                # A mark may be cut in two by the chunk's end.
+                at = max(at, len(rest) - LONGEST_MARK)
+        keep = at if begun is None else begun
+        rest, at = _bounded(rest[keep:]), at - keep
+        begun = None if begun is None else 0
+    if begun is not None:
         yield rest
+
+
+def _bounded(rest: bytes) -> bytes:
+    if len(rest) > LARGEST:
+        raise Unreadable(
+            f"no end of record within {LARGEST // 2**20} MiB; the rest of the file was not read"
+        )
+    return rest
 
 
 def _utf8(stream: BinaryIO) -> Iterator[bytes]:
@@ -93,6 +103,7 @@ def _utf8(stream: BinaryIO) -> Iterator[bytes]:
         name = "utf-16"
     try:
         codec = codecs.lookup(name)
+        "<".encode(name)  # Python's codecs that are no encodings of text refuse this
     except LookupError:
         raise Unreadable(f"it declares the encoding {name}, which nobody here knows") from None
     decoder = None if codec.name in ("utf-8", "ascii") else codec.incrementaldecoder()

@@ -88,6 +88,36 @@ def test_the_declared_encoding_is_believed(encoding: str) -> None:
     assert titles(io.BytesIO(text.encode(encoding))) == ["café"]
 
 
+@pytest.mark.parametrize("encoding", ["klingon", "base64", "rot13", "zip"])
+def test_an_encoding_nobody_knows_is_named(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><c>{record("x")}</c>'
+    with pytest.raises(Unreadable, match=f"declares the encoding {encoding}, which nobody"):
+        list(marcxml.frames(io.BytesIO(text.encode())))
+
+
+@pytest.mark.parametrize("size", [3, 50, 100_000])
+@pytest.mark.parametrize("aside", ["<!-- {} -->", "<![CDATA[ {} ]]>"])
+def test_marks_in_comments_and_character_data_are_no_marks(
+    aside: str, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marcxml, "CHUNK", size)
+    inside = record("a").replace("</leader>", "</leader>" + aside.format("</record><record>"))
+    outside = aside.format(record("not this"))
+    assert titles(collection(inside, outside, record("b"))) == ["a", "b"]
+
+
+def test_a_record_without_end_is_refused_and_does_not_fill_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(marcxml, "LARGEST", 5000)
+    monkeypatch.setattr(marcxml, "CHUNK", 100)
+    endless = collection(record("a"), "<record>" + "x" * 20_000)
+    found = marcxml.frames(endless)
+    assert next(found) == record("a").encode()
+    with pytest.raises(Unreadable, match="no end of record"):
+        next(found)
+
+
 def test_a_missing_leader_and_missing_indicators_are_put_in_and_told() -> None:
     bare = '<record><datafield tag="245"><subfield code="a">x</subfield></datafield></record>'
     marc, mended = marcxml.parse(bare.encode())
