@@ -136,12 +136,10 @@ def parse(raw: bytes) -> tuple[pymarc.Record, tuple[str, ...]]:
         match _name(child):
             case "leader":
                 record.leader = pymarc.Leader(_leader(_text(child), mended))
-            case "controlfield" if tag := child.get("tag"):
+            case "controlfield" if tag := _tag(child, mended):
                 record.fields.append(pymarc.Field(tag=tag, data=_text(child)))
-            case "datafield" if tag := child.get("tag"):
+            case "datafield" if tag := _tag(child, mended):
                 record.fields.append(_datafield(tag, child, mended))
-            case "controlfield" | "datafield":
-                mended.append("a field without a tag was left out")
     return record, tuple(dict.fromkeys(mended))
 
 
@@ -184,6 +182,15 @@ def _leader(text: str, mended: list[str]) -> str:
     if len(text) != 24:
         mended.append(f"the leader has {len(text)} characters, not 24")
     return text[:24].ljust(24)
+
+
+def _tag(element: etree._Element, mended: list[str]) -> str:
+    """The field's tag when it has one, of at most the three characters MARC gives it."""
+    tag = element.get("tag", "").strip()
+    if not tag or len(tag) > 3:
+        mended.append("a field without a tag of three characters was left out")
+        return ""
+    return tag
 
 
 def _datafield(tag: str, element: etree._Element, mended: list[str]) -> pymarc.Field:

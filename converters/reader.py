@@ -28,6 +28,8 @@ def read(path: Path) -> Iterator[MarcRecord | Rejected]:
             for position, raw in enumerate(frames, start=1):
                 yield _one(position, raw, format_)
         except Unreadable as error:
+            if position == 0:
+                raise NotMarc(f"{path.name} cannot be read: {error}.") from None
             yield Rejected(position + 1, str(error), b"")
         if position == 0:
             raise NotMarc(f"{path.name} holds no MARC record.")

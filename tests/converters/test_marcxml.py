@@ -138,3 +138,11 @@ def test_what_is_written_is_read_back(title: str) -> None:
     marc["245"].subfields[0] = marc["245"].subfields[0]._replace(value=title)
     again, mended = marcxml.parse(marcxml.serialize(marc).encode())
     assert (again["245"]["a"], mended) == (title, ())
+
+
+@pytest.mark.parametrize("tag", ["", "  ", "2450", "9" * 100_000])
+def test_a_field_without_a_tag_of_three_characters_is_left_out_and_told(tag: str) -> None:
+    odd = record("kept").replace("<datafield", f'<datafield tag="{tag}"/><datafield', 1)
+    marc, mended = marcxml.parse(odd.encode())
+    assert marc["245"]["a"] == "kept"
+    assert mended == ("a field without a tag of three characters was left out",)

@@ -23,6 +23,7 @@ def written(folder: Path, content: bytes) -> Path:
         (b"%PDF-1.7 nothing of ours", "is no MARC file"),
         (b"<html><body>no records</body></html>", "holds no MARC record"),
         (b"PK\x03\x04" + bytes(100), "is no MARC file"),
+        (b'<?xml version="1.0" encoding="klingon"?><c/>', "declares the encoding klingon"),
     ],
 )
 def test_a_file_that_is_no_marc_is_said_to_be_none(
