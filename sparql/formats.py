@@ -47,11 +47,13 @@ def best(accept: str, offered: Sequence[str]) -> str | None:
     """The offered media type this Accept header likes most; of equals, the one offered first.
 
     The most specific range decides (RFC 9110 §12.5.1): `text/turtle;q=0, */*` excludes Turtle.
-    werkzeug's own `best_match` would let the wildcard bring it back.
+    werkzeug's own `best_match` would let the wildcard bring it back. Parameters do not: what is
+    sent as `application/ld+json` also serves who asks for one of its profiles.
     """
     if not accept.strip():
         return offered[0]
-    ranges = parse_accept_header(accept, MIMEAccept)
+    asked = parse_accept_header(accept, MIMEAccept)
+    ranges = MIMEAccept([(range_.partition(";")[0].strip(), quality) for range_, quality in asked])
     wished = max(offered, key=ranges.quality)  # max keeps the first of equals
     return wished if ranges.quality(wished) > 0 else None
 

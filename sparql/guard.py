@@ -21,12 +21,16 @@ _SERVICE: Final = re.compile(r"s(?=ervice)", re.IGNORECASE | re.ASCII)
 _AT_SERVICE: Final = re.compile(r"(?<![?$:/a-z])zervice\s*.?.?\Z", re.IGNORECASE | re.DOTALL)
 _POSITION: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _CHARACTER_CLASS: Final = re.compile(r"\[['_][^\]]*\],? ?")
+#: A sentence of its own in the list of what was expected.
+_IN_WORDS: Final = re.compile(r"The [A-Z]+ contains .*", re.DOTALL)
 _PROLOGUE: Final = re.compile(
     r"(?:\s|\#[^\n\r]*|PREFIX\s*[^\s:<]*\s*:\s*<[^<>]*>|BASE\s*<[^<>]*>)*", re.IGNORECASE
 )
 _UPDATE: Final = re.compile(
     r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE
 )
+#: Begins a query, or a prologue the parser did not get through.
+_FORM: Final = re.compile(r"(?:SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE)\b", re.IGNORECASE)
 
 READ_ONLY: Final = Failure(
     403,
@@ -44,8 +48,12 @@ NO_SERVICE: Final = Failure(
 
 def is_update(text: str) -> bool:
     """Whether the first word after the prologue is one that starts an update."""
+    return _UPDATE.match(_without_prologue(text)) is not None
+
+
+def _without_prologue(text: str) -> str:
     prologue = _PROLOGUE.match(text)
-    return _UPDATE.match(text, prologue.end() if prologue else 0) is not None
+    return text[prologue.end() :] if prologue else text
 
 
 def refusal(text: str) -> Failure | None:
@@ -74,6 +82,8 @@ def wrong(text: str, error: SyntaxError) -> Failure:
     match = _POSITION.match(str(error))
     line, column = _place(error)
     sentence = " ".join(_plain(match[3] if match else str(error)).split())
+    if _FORM.match(_without_prologue(text)) is None:
+        sentence = "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, after its prefixes"
     lines = text.split("\n")
     shown = lines[line - 1].rstrip() if line is not None and line <= len(lines) else ""
     where = f" Line {line}, column {column}" if line is not None else ""
@@ -93,6 +103,8 @@ def _plain(sentence: str) -> str:
     """Without the character classes a grammar lists, which tell a reader nothing."""
     if "Prefix not found" in sentence:
         return "this prefix is not declared; add a PREFIX line for it at the top of the query"
+    if (said := _IN_WORDS.search(sentence)) is not None:
+        return said[0]
     kept = _CHARACTER_CLASS.sub("", sentence).rstrip(" ,")
     if kept in ("", "expected", "expected one of"):
         return "the text ends or goes wrong here"

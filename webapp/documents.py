@@ -10,7 +10,7 @@ from shapes import iris
 from store import Contribution, Record
 from webapp import addresses
 from webapp.errors import Problem
-from webapp.negotiation import REPRESENTATIONS, Representation, chosen, offered
+from webapp.negotiation import REPRESENTATIONS, Representation, alternatives, chosen, offered
 from webapp.representations import written
 from webapp.site import Site, site
 
@@ -29,12 +29,7 @@ def _served(path: str, suffix: str) -> ResponseReturnValue:
     here = site()
     record = here.store.log.record(path)
     if record is None:
-        raise Problem(
-            404,
-            "No such record",
-            f"There never was a record at /{path}. Numbers are not reused: look the record up by "
-            "its title, its author or its ISBN.",
-        )
+        raise _unknown(here, path)
     if record.status == "merged" and record.survivor:
         response = redirect(addresses.document(record.survivor, suffix), 301)
         response.vary.add("Accept")
@@ -45,10 +40,36 @@ def _served(path: str, suffix: str) -> ResponseReturnValue:
     form = chosen(suffix, record, contribution)
     # The version is compared before anything is written: a 304 costs one row of the log.
     response = _labelled(Response(), here, record, contribution, form)
-    if response.make_conditional(request).status_code != 304:
+    if response.make_conditional(request).status_code == 200:
         response.set_data(written(here, record, contribution, form))
         response.headers["Content-Length"] = str(len(response.get_data()))
     return response
+
+
+def _unknown(here: Site, path: str) -> Problem:
+    kind, _, name = path.partition("/")
+    stem, _, suffix = path.rpartition(".")
+    record = here.store.log.record(stem) if stem else None
+    if record is not None and record.status == "live":
+        return Problem(
+            404,
+            "No such form",
+            f"The record /{stem} is there, but not as “{suffix}”. Choose one of the forms below.",
+            alternatives=alternatives(record, _contribution(here, record)),
+        )
+    if kind == "member":
+        return Problem(
+            404,
+            "No such library",
+            f"No member library has the code {name}. Codes are in capitals, like PKU; the home "
+            "page lists the libraries.",
+        )
+    return Problem(
+        404,
+        "No such record",
+        f"There never was a record at /{path}. Numbers are not reused: look the record up by "
+        "its title, its author or its ISBN.",
+    )
 
 
 def _contribution(here: Site, record: Record) -> Contribution | None:

@@ -11,7 +11,18 @@ from webapp.titles import title, variants
 
 _INTERNAL: Final = "http://id.loc.gov/vocabulary/mnotetype/internal"
 _HEADING: Final = f"{MADSRDF}authoritativeLabel"
+_WEB: Final = ("https://", "http://")
 _SERIES: Final = "series"
+#: Classes of works that are more, or other, than text.
+_SPECIAL: Final = frozenset(
+    {
+        *("Audio", "Cartography", "Collection", "Dataset", "Kit", "Manuscript", "MixedMaterial"),
+        *("MovingImage", "Multimedia", "MusicAudio", "NonMusicAudio", "NotatedMovement"),
+        *("NotatedMusic", "Object", "StillImage", "Tactile"),
+    }
+)
+#: A volume, published once: what goes without saying beside anything else.
+_ORDINARY: Final = ("/carriers/nc", "/issuance/mono")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +60,12 @@ class Edition:
             ("People and bodies", self._contributors()),
             ("Other titles", self._variants()),
             ("Preferred title", self._hubs()),
+            ("Thesis", self._thesis()),
             ("Edition", self._plain(self.instance, f"{BF}editionStatement")),
             ("Published", self._published()),
             ("Description", self._physical()),
+            ("Scale", self._labels(self.work, f"{BF}scale")),
+            ("Medium of performance", self._labels(self.work, f"{BF}musicMedium")),
             ("Frequency", self._labels(self.instance, f"{BF}frequency")),
             ("Series", self._related(of_series=True)),
             ("Language", self._languages()),
@@ -90,9 +104,21 @@ class Edition:
 
     @property
     def form(self) -> str:
-        """What kind of publication it is: monograph, serial…"""
+        """What kind of publication it is: a serial, notated music, a thesis on line…"""
+        words = [
+            vocabulary.kind(type_)
+            for type_ in self._says.types(self.work)
+            if type_.removeprefix(BF) in _SPECIAL
+        ]
+        if self._says.nodes(self.work, f"{BF}dissertation"):
+            words.append("Thesis")
         issuance = self._says.nodes(self.instance, f"{BF}issuance")
-        return vocabulary.kind(issuance[0]) if issuance else ""
+        words += [
+            vocabulary.kind(code)
+            for code in (*self._says.nodes(self.instance, f"{BF}carrier"), *issuance)
+            if not code.endswith(_ORDINARY)
+        ]
+        return " · ".join(dict.fromkeys(words or map(vocabulary.kind, issuance)))
 
     def _plain(self, thing: str, *path: str) -> Iterator[Value]:
         texts = self._says.texts(thing, *path)
@@ -120,10 +146,8 @@ class Edition:
 
     def _roles(self, contribution: str) -> Iterator[str]:
         for role in self._says.nodes(contribution, f"{BF}role"):
-            if "/relators/" in role:
-                yield vocabulary.role(role)
-            elif label := self._says.text(role, LABEL):
-                yield label.rstrip(".,")
+            if name := vocabulary.role(role) or self._says.text(role, LABEL).rstrip(".,"):
+                yield name
 
     def _variants(self) -> Iterator[Value]:
         known = {text.value for text in self.title}
@@ -138,21 +162,41 @@ class Edition:
             if texts:
                 yield Value(tuple(texts))
 
+    def _thesis(self) -> Iterator[Value]:
+        for node in self._says.nodes(self.work, f"{BF}dissertation"):
+            parts = (
+                self._says.text(node, LABEL),
+                self._says.text(node, f"{BF}degree"),
+                self._says.text(node, f"{BF}grantingInstitution", LABEL),
+                self._says.text(node, f"{BF}date"),
+            )
+            if any(parts):
+                yield Value((Text(", ".join(filter(None, parts))),))
+
     def _published(self) -> Iterator[Value]:
+        stated = False
         for statement in ("publication", "production", "distribution", "manufacture"):
-            yield from self._plain(self.instance, f"{BF}{statement}Statement")
-        if not self._says.texts(self.instance, f"{BF}publicationStatement") and self.year:
+            texts = self._says.texts(self.instance, f"{BF}{statement}Statement")
+            if texts:
+                stated = True
+                # The stylesheet sets a comma of its own after an Arabic one.
+                yield Value(tuple(Text(text.value.replace("،,", "،"), text.lang) for text in texts))
+        if not stated and self.year:
             yield Value((Text(self.year),))
         yield from self._plain(self.instance, f"{BF}copyrightDate")
 
     def _physical(self) -> Iterator[Value]:
-        parts = [
-            *self._says.texts(self.instance, f"{BF}extent", LABEL),
-            *self._says.texts(self.instance, f"{BF}extent", f"{BF}note", LABEL),
-            *self._says.texts(self.instance, f"{BF}dimensions"),
-        ]
-        if parts:
-            yield Value((Text(" ; ".join(dict.fromkeys(part.value for part in parts))),))
+        """With the punctuation of ISBD: ``2 volumes : illustrations ; 21 cm``."""
+        shown = ""
+        for before, path in (
+            (" ; ", (f"{BF}extent", LABEL)),
+            (" : ", (f"{BF}extent", f"{BF}note", LABEL)),
+            (" ; ", (f"{BF}dimensions",)),
+        ):
+            for part in self._says.texts(self.instance, *path):
+                shown += (before if shown else "") + part.value
+        if shown:
+            yield Value((Text(shown),))
 
     def _languages(self) -> Iterator[Value]:
         for node in self._says.nodes(self.work, f"{BF}language"):
@@ -205,6 +249,8 @@ class Edition:
         for node in self._says.nodes(self.work, f"{BF}tableOfContents"):
             for text in self._says.texts(node, LABEL):
                 yield from (Value((Text(part, text.lang),)) for part in text.value.split(" -- "))
+            if node not in self._says and node.startswith(_WEB):
+                yield Value((Text(node),), address=node)
 
     def _notes(self) -> Iterator[Value]:
         for thing in self._both:
@@ -232,7 +278,7 @@ class Edition:
             (self.instance, *self._says.nodes(self.work, f"{BF}hasInstance"))
         ):
             for address in self._says.nodes(instance, f"{BF}electronicLocator"):
-                web = address if address.startswith(("https://", "http://")) else ""
+                web = address if address.startswith(_WEB) else ""
                 yield Value((Text(address),), address=web)
 
 

@@ -31,7 +31,7 @@ def copies(description: Description, instance: str) -> list[Copy]:
         Copy(
             next(iter(description.nodes(item, f"{BF}heldBy")), ""),
             description.text(item, f"{BF}sublocation", LABEL),
-            description.text(item, f"{BF}shelfMark", LABEL),
+            description.text(item, f"{BF}shelfMark", LABEL) or _class_mark(description, item),
             description.text(item, f"{BF}identifiedBy", VALUE),
             "; ".join(text.value for text in description.texts(item, f"{BF}note", LABEL)),
         )
@@ -40,13 +40,21 @@ def copies(description: Description, instance: str) -> list[Copy]:
     return sorted(found)
 
 
+def _class_mark(description: Description, item: str) -> str:
+    """What stands for a shelf mark in a copy the converter found in a 050: a class number."""
+    for node in description.nodes(item, f"{BF}classification"):
+        parts = (f"{BF}classificationPortion", f"{BF}itemPortion")
+        return " ".join(filter(None, (description.text(node, part) for part in parts)))
+    return ""
+
+
 def by_library(found: list[Copy], names: dict[str, tuple[Text, ...]]) -> list[Holding]:
-    """The copies of each member together; a library that is no member goes by its address."""
+    """The copies of each library together; one that is no member goes by its code."""
     together: dict[str, list[Copy]] = {}
     for copy in found:
         together.setdefault(copy.library, []).append(copy)
     return [
-        Holding(library, names.get(library) or (Text(_code(library)),), tuple(group))
+        Holding(library, names.get(library) or (Text(_code(library).upper()),), tuple(group))
         for library, group in together.items()
     ]
 

@@ -7,7 +7,6 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 
 from shapes.namespaces import BF, DCTERMS, FOAF, PREFIXES, RDF, VOID, XSD
 from sparql.formats import best
-from sparql.questions import ask
 from webapp.errors import Problem
 from webapp.site import Site, site
 
@@ -28,7 +27,6 @@ def healthz() -> Response:
         status="ok",
         head=here.store.log.head,
         graph=here.store.graph.checkpoint,
-        triples=len(here.store.graph),
     )
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -46,13 +44,14 @@ def void() -> Response:
         )
     if media_type == "text/html":  # a browser has no page to show; it can show this
         media_type = "text/turtle"
-    prefixes = PREFIXES if _FORMATS[media_type] != RdfFormat.N_TRIPLES else None
-    body = serialize(_dataset(here), format=_FORMATS[media_type], prefixes=prefixes) or b""
-    response = Response(body, mimetype=media_type)
+    response = Response(mimetype=media_type)
     response.vary.add("Accept")
     response.set_etag(f"void-{here.store.log.head}-{here.settings.release}-{media_type}")
     response.headers["Cache-Control"] = "no-cache"
-    response.make_conditional(request)
+    if response.make_conditional(request).status_code != 304:
+        prefixes = PREFIXES if _FORMATS[media_type] != RdfFormat.N_TRIPLES else None
+        written = serialize(_dataset(here), format=_FORMATS[media_type], prefixes=prefixes)
+        response.set_data(written or b"")
     return response
 
 
@@ -67,7 +66,7 @@ def _dataset(here: Site) -> list[Triple]:
         (f"{VOID}uriSpace", Literal(base)),
         (f"{VOID}sparqlEndpoint", NamedNode(f"{base}sparql")),
         (f"{VOID}vocabulary", NamedNode(BF)),
-        (f"{VOID}triples", Literal(str(len(here.store.graph)), datatype=integer)),
+        (f"{VOID}triples", Literal(str(here.inventory().triples), datatype=integer)),
     ]
     said += [
         (f"{VOID}feature", NamedNode(f"http://www.w3.org/ns/formats/{name}")) for name in _FEATURES
@@ -79,7 +78,7 @@ def _dataset(here: Site) -> list[Triple]:
     if here.settings.licence:
         said.append((f"{DCTERMS}license", NamedNode(here.settings.licence)))
     triples = [Triple(dataset, NamedNode(predicate), value) for predicate, value in said]
-    for number, row in enumerate(ask(here.store.graph, "classes"), start=1):
+    for number, row in enumerate(here.classes(), start=1):
         part = NamedNode(f"{base}.well-known/void#class-{number}")
         triples += [
             Triple(dataset, NamedNode(f"{VOID}classPartition"), part),

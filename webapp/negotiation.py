@@ -63,14 +63,17 @@ def chosen(suffix: str, record: Record, contribution: Contribution | None) -> Re
             406,
             "Not available in this form",
             _sentence(suffix, record, contribution),
-            alternatives=[
-                Alternative(
-                    choice.name, choice.media_type, addresses.document(record.path, choice.suffix)
-                )
-                for choice in choices
-            ],
+            alternatives=alternatives(record, contribution),
         )
     return found
+
+
+def alternatives(record: Record, contribution: Contribution | None) -> list[Alternative]:
+    """The representations of this record with their addresses, for a reader to choose from."""
+    return [
+        Alternative(form.name, form.media_type, addresses.document(record.path, form.suffix))
+        for form in offered(record, contribution)
+    ]
 
 
 def _sentence(suffix: str, record: Record, contribution: Contribution | None) -> str:

@@ -10,7 +10,7 @@ from sparql.formats import SHORT, best
 from sparql.guard import READ_ONLY
 from sparql.questions import examples
 from webapp.errors import Problem
-from webapp.results import Table, table
+from webapp.results import Graph, Table, graph, table
 from webapp.site import site
 
 _QUERY: Final = "application/sparql-query"
@@ -99,10 +99,10 @@ def _example() -> str:
 
 def _page(text: str, answer: Answer | None) -> ResponseReturnValue:
     results: Table | None = None
-    graph = ""
+    drawn: Graph | None = None
     if answer is not None and answer.failure is None:
         if answer.media_type == "text/turtle":
-            graph = answer.body.decode()
+            drawn = graph(answer.body)
         else:
             results = table(json.loads(answer.body), site().store.base)
     page = render_template(
@@ -110,9 +110,9 @@ def _page(text: str, answer: Answer | None) -> ResponseReturnValue:
         text=text,
         answer=answer,
         results=results,
-        graph=graph,
+        graph=drawn,
         examples=examples(),
-        formats=[name for name in SHORT if (name in _GRAPH_FORMATS) == bool(graph)],
+        formats=[name for name in SHORT if (name in _GRAPH_FORMATS) == bool(drawn)],
         seconds=site().settings.seconds,
     )
     response = Response(page, status=answer.status if answer else 200)

@@ -75,12 +75,15 @@ def _record_page(
     document = iris.document(here.store.base, record.path)
     says = Description(triples)
     edition = Edition(says, document)
-    names = {library.iri: library.names for library in here.inventory().libraries}
+    names = {iri: library.names for iri, library in here.inventory().libraries.items()}
     is_marc = contribution is not None and contribution.format in ("iso2709", "marcxml")
     return render_template(
         "record.html",
         record=record,
         contribution=contribution,
+        contributor=names.get(iris.library(here.store.base, contribution.member))
+        if contribution
+        else None,
         document=document,
         edition=edition,
         fields=edition.fields(),
@@ -98,10 +101,9 @@ def _member_page(
     document = iris.document(here.store.base, record.path)
     library = iris.thing(here.store.base, record.path, iris.LIBRARY)
     says = Description(triples)
-    bound = {"library": NamedNode(library)}
+    held = here.inventory().libraries.get(library)
     after = request.args.get("after", "")
-    rows = ask(here.store.graph, "held-by", **bound, after=Literal(after))
-    count = ask(here.store.graph, "held-by-count", **bound)
+    rows = ask(here.store.graph, "held-by", library=NamedNode(library), after=Literal(after))
     paths = [iris.path_of(here.store.base, row["record"]) for row in rows[:25]]
     return render_template(
         "member.html",
@@ -117,8 +119,8 @@ def _member_page(
             if link.startswith(("https://", "http://"))
         ],
         held=summaries(here.store, [path for path in paths if path]),
-        records=int(count[0]["records"]) if count else 0,
-        items=int(count[0]["items"]) if count else 0,
+        records=held.records if held else 0,
+        items=held.items if held else 0,
         after=after,
         next_=rows[24]["record"] if len(rows) > 25 else "",
         nodes=statements.nodes(says, here.store.base, record.path),

@@ -1,15 +1,19 @@
-"""The result of a query as a table on a page."""
+"""The result of a query as a page shows it: a table, or a graph in Turtle."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
+from pyoxigraph import RdfFormat, parse, serialize
+
 from shapes.iris import path_of
-from shapes.namespaces import compact
+from shapes.namespaces import PREFIXES, compact
 from webapp.addresses import local
 from webapp.description import Text
 
-#: Rows shown on the page; the rest is in the downloads.
+#: Rows and statements shown on the page; the rest is in the downloads.
 SHOWN: Final = 500
+STATEMENTS_SHOWN: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,22 @@ def table(result: dict[str, Any], base: str) -> Table:
     found: list[dict[str, dict[str, str]]] = result["results"]["bindings"]
     rows = [[_cell(row.get(name), base) for name in variables] for row in found[:SHOWN]]
     return Table(variables, rows, len(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The beginning of a graph, with prefixes (the query service writes its IRIs in full)."""
+
+    text: str
+    count: int  # of the statements in `text`
+    whole: bool
+
+
+def graph(turtle: bytes) -> Graph:
+    statements = parse(turtle, format=RdfFormat.TURTLE)
+    shown = [quad.triple for quad in islice(statements, STATEMENTS_SHOWN)]
+    text = serialize(shown, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    return Graph(text.decode(), len(shown), next(statements, None) is None)
 
 
 def _cell(term: dict[str, str] | None, base: str) -> Cell:

@@ -1,18 +1,26 @@
-"""What every view works with: the store, the query service, the settings, and counts of them."""
+"""What every view works with: the store, the query service, the settings, and what is kept ready.
 
-from dataclasses import dataclass, field
+Counting the catalogue or reading its titles takes seconds at full size, so what no single record
+answers is worked out once for each state of the log, and never for each request.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock
 from typing import Final
 
 from flask import current_app
 
 from sparql.answers import QueryService
+from sparql.lookup import Index
 from sparql.questions import ask
 from store import Store
 from webapp.description import Text
+from webapp.summaries import Summary, summaries
 from webapp.vocabulary import Language, language
 
 EXTENSION: Final = "catena"
+NEWEST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,54 +38,78 @@ class Library:
 
     iri: str
     names: tuple[Text, ...]
+    records: int
     items: int
 
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What is inside, as of one change of the log."""
+    """What is inside the catalogue."""
 
-    head: int
     counts: dict[str, int]
     triples: int
     items: int
     languages: list[tuple[Language, int]]
-    libraries: list[Library]
+    libraries: dict[str, Library]  # by their IRIs, who holds most first
 
 
-@dataclass
+class AsOf[T]:
+    """Something worked out from the catalogue as of one change, kept until there is another."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work = work
+        self._kept: tuple[int, T] | None = None
+        self._lock = Lock()
+
+    def at(self, head: int) -> T:
+        with self._lock:
+            if self._kept is None or self._kept[0] != head:
+                self._kept = (head, self._work())
+            return self._kept[1]
+
+
 class Site:
     """The collaborators of the application."""
 
-    settings: WebSettings
-    store: Store
-    queries: QueryService
-    _inventory: Inventory | None = None
-    _lock: Lock = field(default_factory=Lock)
+    def __init__(self, settings: WebSettings, store: Store, queries: QueryService) -> None:
+        self.settings = settings
+        self.store = store
+        self.queries = queries
+        self._inventory = AsOf(self._counted)
+        self._newest = AsOf(lambda: summaries(store, [r.path for r in store.log.latest(NEWEST)]))
+        self._index = AsOf(lambda: Index(store.graph))
+        self._classes = AsOf(lambda: ask(store.graph, "classes"))
 
     def inventory(self) -> Inventory:
-        """Counted again only when the log has moved: at full size the counts take seconds."""
-        head = self.store.log.head
-        with self._lock:
-            if self._inventory is None or self._inventory.head != head:
-                self._inventory = self._counted(head)
-            return self._inventory
+        """What is inside."""
+        return self._inventory.at(self.store.log.head)
 
-    def _counted(self, head: int) -> Inventory:
+    def newest(self) -> list[Summary]:
+        """The records that came last."""
+        return self._newest.at(self.store.log.head)
+
+    def index(self) -> Index:
+        """What the look-up looks in."""
+        return self._index.at(self.store.log.head)
+
+    def classes(self) -> list[dict[str, str]]:
+        """How many things there are of each class."""
+        return self._classes.at(self.store.log.head)
+
+    def _counted(self) -> Inventory:
         graph = self.store.graph
         libraries: dict[str, Library] = {}
         for row in ask(graph, "members"):
-            known = libraries.get(row["library"], Library(row["library"], (), 0))
-            name = Text(row["label"], row["language"])
-            items = int(row.get("items", 0))
-            libraries[known.iri] = Library(known.iri, (*known.names, name), items)
+            known = libraries.get(row["library"])
+            names = (*(known.names if known else ()), Text(row["label"], row["language"]))
+            held = int(row.get("records", 0)), int(row.get("items", 0))
+            libraries[row["library"]] = Library(row["library"], names, *held)
         return Inventory(
-            head,
             self.store.log.counts(),
             len(graph),
             int(ask(graph, "items")[0]["items"]),
             [(language(row["language"]), int(row["works"])) for row in ask(graph, "languages")],
-            list(libraries.values()),
+            {library.iri: library for library in libraries.values()},
         )
 
 

@@ -1,6 +1,6 @@
 """One line for a record in a list: title, creators, year, and how many libraries hold it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shapes.iris import document
@@ -20,20 +20,15 @@ class Summary:
     libraries: int
 
 
-def summaries(store: Store, paths: Iterable[str]) -> list[Summary]:
+def summaries(store: Store, paths: Sequence[str]) -> list[Summary]:
     """Read from the log, where a record's statements lie together; one that is gone is left out."""
-    found = []
-    for path in paths:
-        record = store.log.record(path)
-        if record is None or record.status != "live":
-            continue
-        says = Description(store.log.triples(path))
-        edition = Edition(says, document(store.base, path))
-        creators = tuple(tuple(name) for name in edition.creators())
-        libraries = {copy.library for copy in copies(says, edition.instance)}
-        found.append(
-            Summary(
-                path, tuple(edition.title), creators, edition.year, edition.form, len(libraries)
-            )
-        )
-    return found
+    saying = store.log.saying(paths)
+    return [_summary(store.base, path, saying[path]) for path in paths if saying.get(path)]
+
+
+def _summary(base: str, path: str, triples: bytes) -> Summary:
+    says = Description(triples)
+    edition = Edition(says, document(base, path))
+    creators = tuple(tuple(name) for name in edition.creators())
+    libraries = {copy.library for copy in copies(says, edition.instance)}
+    return Summary(path, tuple(edition.title), creators, edition.year, edition.form, len(libraries))

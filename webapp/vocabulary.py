@@ -40,10 +40,9 @@ def language(iri: str) -> Language:
 
 
 def role(iri: str) -> str:
-    """What a relator code means: ``translator`` for ``…/relators/trl``."""
-    code = _code(iri)
-    row = _table("roles").get(code)
-    return row["name"] if row else code
+    """What a relator code means: ``translator`` for ``…/relators/trl``; empty for one unknown."""
+    row = _table("roles").get(_code(iri)) if "/relators/" in iri else None
+    return row["name"] if row else ""
 
 
 def kind(iri: str) -> str:

@@ -95,3 +95,30 @@ def test_the_most_specific_range_decides() -> None:
     assert best("text/*;q=0.3, text/csv", ["text/turtle", "text/csv"]) == "text/csv"
     assert best("", ["text/turtle"]) == "text/turtle"
     assert best("image/png", ["text/turtle"]) is None
+
+
+def test_a_profile_or_a_charset_does_not_hide_the_form() -> None:
+    offered = ["text/turtle", "application/ld+json"]
+    profile = 'application/ld+json;profile="http://www.w3.org/ns/json-ld#compacted"'
+    assert best(profile, offered) == "application/ld+json"
+    assert best(f"text/turtle;q=0.5, {profile};q=0.8", offered) == "application/ld+json"
+    assert best("text/turtle;charset=utf-8", offered) == "text/turtle"
+    assert best(f"{profile};q=0, */*;q=0.1", offered) == "text/turtle"
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("SELCT ?x { ?x ?y ?z }", "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE"),
+        ("PREFIX a: <b:>\nFIND ?x", "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE"),
+        ("SELECT (COUNT(?x) AS ?n) ?y { ?x ?p ?y }", "says: The SELECT contains a variable"),
+        ("PREFIX a <b:> ASK {}", "expected"),
+        ("# only a remark", "a query begins with SELECT"),
+    ],
+)
+def test_a_wrong_query_is_told_what_is_wrong_with_it(
+    service: InProcess, query: str, sentence: str
+) -> None:
+    answer = service.answer(QueryRequest(query))
+    assert answer.status == 400
+    assert sentence in answer.body.decode()

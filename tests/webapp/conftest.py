@@ -62,7 +62,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
             start = raw.index("<leader>") + len("<leader>")
             deleted.write_text(f"{raw[: start + 5]}d{raw[start + 6 :]}", encoding="utf-8")
             _load(store, deleted, gone.member, pool, folder)
-        store.writer.merge("bib/b5", "bib/b6", AT, "the same edition twice")
+        store.writer.merge("bib/b4", "bib/b6", AT, "the same edition twice")
         for _ in store.catch_up():
             pass
         yield store

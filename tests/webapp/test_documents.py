@@ -25,9 +25,10 @@ ACCEPTED = [
     ("text/html;q=0, text/*", "ttl"),
     ("application/json", "json"),
     ("application/marcxml+xml", "marcxml"),
+    ('application/ld+json;profile="http://www.w3.org/ns/json-ld#compacted"', "jsonld"),
     ("image/png, application/n-triples;q=0.01", "nt"),
 ]
-MERGED, GONE = "bib/b5", "bib/b3"
+MERGED, GONE = "bib/b4", "bib/b3"
 
 
 @pytest.mark.parametrize(("suffix", "media_type"), FORMS.items())
@@ -128,6 +129,27 @@ def test_a_library_is_not_described_in_marc(client: FlaskClient, suffix: str) ->
 )
 def test_what_never_was_is_not_found(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_a_wrong_suffix_is_told_the_right_ones(client: FlaskClient) -> None:
+    for address in ("/bib/b1.xml", "/bib/b1.TTL"):
+        problem = client.get(address).get_json(force=True)
+        assert problem["title"] == "No such form"
+        assert {"name": "Turtle", "mediaType": "text/turtle", "href": "/bib/b1.ttl"} in problem[
+            "alternatives"
+        ]
+    assert client.get(f"/{GONE}.xml").get_json(force=True)["title"] == "No such record"
+
+
+def test_a_wrong_code_of_a_library_is_told_where_the_codes_are(client: FlaskClient) -> None:
+    problem = client.get("/member/pku").get_json(force=True)
+    assert problem["title"] == "No such library"
+    assert "home page" in problem["detail"]
+
+
+def test_a_condition_that_fails_sends_nothing(client: FlaskClient) -> None:
+    answer = client.get("/bib/b1.ttl", headers={"If-Match": '"v0"'})
+    assert (answer.status_code, answer.data) == (412, b"")
 
 
 def test_a_withdrawn_record_leaves_a_tombstone(client: FlaskClient) -> None:

@@ -73,6 +73,38 @@ def test_a_serial_says_how_often_it_appears(client: FlaskClient, bib: Callable[[
     assert len(re.findall("monthly", found.words.partition("Holdings")[0], re.IGNORECASE)) == 1
 
 
+SPECIAL = [
+    (
+        "A symbolic analysis of relay and switching circuits",
+        (
+            "Thesis",
+            "M.S., Massachusetts Institute of Technology, 1940",
+            "degree granting institution",
+        ),
+    ),
+    ("Klaviersonaten", ("Notated music", "composer", "1 score (2 volumes) ; 31 cm")),
+    ("Zhongguo li shi di tu ji", ("Map or atlas", "比例尺不一", "8册 : 彩图 ; 37 cm")),
+    ("Pride and prejudice", ("Online resource",)),
+    ("Hong lou meng", ("2册 : 插图 ; 21 cm", "北京大学图书馆 as PKU")),
+    ("Lisān al-ʻArab", ("بيروت: دار صادر، 1955-1956",)),
+]
+
+
+@pytest.mark.parametrize(("title", "shown"), SPECIAL)
+def test_what_is_particular_to_a_kind_of_record_is_on_its_page(
+    client: FlaskClient, bib: Callable[[str], str], title: str, shown: tuple[str, ...]
+) -> None:
+    found = page(client, bib(title))
+    for words in shown:
+        assert words in found.words.partition("Holdings")[0], words
+
+
+def test_a_date_is_given_once(client: FlaskClient, bib: Callable[[str], str]) -> None:
+    found = page(client, bib("A symbolic analysis of relay and switching circuits"))
+    published = found.words.partition("Published")[2].partition("Description")[0]
+    assert published.split() == ["[Cambridge,", "Massachusetts]:", "1940"]
+
+
 def test_every_record_of_the_samples_has_a_page(client: FlaskClient, store: Store) -> None:
     live = [record for record, _ in store.log.live()]
     assert len(live) > 90
@@ -121,7 +153,11 @@ def test_a_library_shows_what_it_holds_page_by_page(client: FlaskClient) -> None
 LOOKED_UP = [
     ("title", "三国演义", "San guo yan yi"),
     ("title", "SAN GUO yan", "San guo yan yi"),
-    ("title", "yanyi", ""),
+    ("title", "yanyi", "San guo yan yi"),
+    ("any", "罗贯中 三国", "San guo yan yi"),
+    ("any", "9787020008728", "San guo yan yi"),
+    ("any", "Sān guó yǎn yì", "San guo yan yi"),
+    ("author", "mikhailovich bakhtin", "Tvorchestvo Fransua Rable"),
     ("title", "Вопросы", "Voprosy filosofii"),
     ("author", "Luo Guanzhong", "San guo yan yi"),
     ("author", "Guanzhong Luo", "San guo yan yi"),
@@ -129,7 +165,7 @@ LOOKED_UP = [
     ("isbn", "978-7-02-000872-8", "San guo yan yi"),
     ("isbn", "7020008720", "San guo yan yi"),
     ("isbn", "0042-8744", "Voprosy filosofii"),
-    ("isbn", "9787020008729", ""),
+    ("isbn", "none", ""),
     ("title", "!!!", ""),
 ]
 
@@ -144,6 +180,37 @@ def test_a_record_is_found_by_what_a_reader_knows(
         assert title in found.words
     else:
         assert "Nothing has" in found.words
+
+
+@pytest.mark.parametrize("field", ["any", "isbn"])
+def test_a_wrong_check_digit_is_told_with_the_right_one(client: FlaskClient, field: str) -> None:
+    answer = client.get("/lookup", query_string={"q": "978-7-02-000872-9", "field": field})
+    text = answer.get_data(as_text=True)
+    assert "Its last digit does not fit the others" in text
+    assert "/lookup?q=9787020008728&amp;field=isbn" in text
+
+
+def test_a_number_in_order_that_nobody_has_is_not_called_wrong(client: FlaskClient) -> None:
+    found = page(client, "/lookup?q=9780000000002&field=isbn")
+    assert "Nothing has 9780000000002" in found.words
+    assert "does not fit" not in found.words
+
+
+def test_nothing_found_comes_with_advice_and_no_empty_list(client: FlaskClient) -> None:
+    found = page(client, "/lookup?q=zzzz&field=title")
+    for words in ("Try fewer words", "Look everywhere instead", "Look among authors instead"):
+        assert words in found.words
+    assert not [attributes for tag, attributes in found.tags if tag == "ol"]
+
+
+def test_an_empty_look_up_says_how_to_ask_and_its_examples_are_found(client: FlaskClient) -> None:
+    hints = page(client, "/lookup")
+    assert "without accents or tones" in hints.words
+    links = [attributes.get("href") or "" for _, attributes in hints.tags]
+    examples = [link for link in links if "/lookup?q=" in link]
+    assert len(examples) == 3
+    for link in examples:
+        assert 'class="title"' in client.get(link).get_data(as_text=True)
 
 
 def test_a_long_list_comes_in_pages(client: FlaskClient) -> None:

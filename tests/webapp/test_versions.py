@@ -114,5 +114,53 @@ def test_a_record_that_says_almost_nothing_still_has_a_page(
 def test_an_empty_catalogue_has_a_home_page(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
     assert "The catalogue is empty" in page
-    assert client.get("/lookup?q=anything").status_code == 200
+    for address in ("/lookup", "/lookup?q=anything", "/lookup?q=9787020008728"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "The catalogue is empty" in answer.get_data(as_text=True)
     assert client.get("/.well-known/void").status_code == 200
+
+
+def test_what_is_kept_ready_is_as_new_as_the_log(small: Store, client: FlaskClient) -> None:
+    assert "The catalogue is empty" in client.get("/lookup?q=han").get_data(as_text=True)
+    say(small, "Na han", "2026-11-20T08:00:00+00:00")
+    assert "Na han" in client.get("/").get_data(as_text=True)
+    assert "One record." in client.get("/lookup?q=na+han").get_data(as_text=True)
+    say(small, "Call to arms", "2026-11-21T08:00:00+00:00")
+    assert "Na han" not in client.get("/").get_data(as_text=True)
+    assert "One record." not in client.get("/lookup?q=na+han").get_data(as_text=True)
+    assert "One record." in client.get("/lookup?q=arms").get_data(as_text=True)
+
+
+def test_what_is_kept_ready_is_not_worked_out_twice(
+    small: Store, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(small, "Na han", "2026-11-20T08:00:00+00:00")
+    pages = ("/", "/lookup?q=na+han", "/bib/b1", "/healthz", "/.well-known/void")
+    first = [client.get(page).data for page in pages]
+
+    def asked_again(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(type(small.graph), "query", asked_again)
+    monkeypatch.setattr(type(small.graph), "__len__", asked_again)
+    assert [client.get(page).data for page in pages] == first
+
+
+def test_a_copy_outside_the_union_is_shown_as_what_it_is(small: Store, client: FlaskClient) -> None:
+    """A library that is no member has no page here; a class number stands for its shelf mark."""
+    item, mark = f"<{BASE}bib/b1#Item>", f"<{BASE}bib/b1#ClassificationLcc-1>"
+    library = "http://id.loc.gov/vocabulary/organizations/dlc"
+    held = (
+        f"<{BASE}bib/b1#Instance> <{BF}hasItem> {item} .\n"
+        f"{item} <{BF}heldBy> <{library}> .\n"
+        f"{item} <{BF}classification> {mark} .\n"
+        f'{mark} <{BF}classificationPortion> "E547.H2" .\n'
+        f'{mark} <{BF}itemPortion> "W4" .\n'
+    )
+    say(small, "x", "2026-11-20T08:00:00+00:00", statements=held)
+    page = client.get("/bib/b1.html").get_data(as_text=True)
+    assert f'<a href="{library}"><span>DLC</span></a>' in page
+    assert "E547.H2 W4" in page
+    assert "PKU as" in " ".join(page.split())
+    assert 'href="/member/PKU"' not in page  # it sent the record and is no member
