@@ -4,13 +4,16 @@ A worker that dies takes its batch's answer with it, never a record: the batch i
 one record at a time, and only the record that kills a worker twice is refused.
 """
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from itertools import batched
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from signal import SIG_IGN, SIGINT, signal
+from threading import Thread, current_thread, main_thread
 from types import TracebackType
 from typing import Final, Self
 
@@ -42,6 +45,17 @@ def convert(batch: Sequence[Sent], generated: str) -> list[Outcome]:
     return engine().convert(jobs, generated)
 
 
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever; it ends itself instead."""
+
+    def follow() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(0)
+
+    Thread(target=follow, daemon=True).start()
+
+
 def _sent(jobs: Iterable[Job]) -> list[Sent]:
     return [(job.record.raw, job.record.format, job.document) for job in jobs]
 
@@ -55,7 +69,19 @@ class Pool:
 
     def _fresh(self) -> ProcessPoolExecutor:
         # Spawned, not forked: the writer beside us has RocksDB's threads, which a fork would break.
-        return ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"))
+        return ProcessPoolExecutor(
+            self._workers, mp_context=get_context("spawn"), initializer=_end_with_parent
+        )
+
+    def _submit(self, jobs: Iterable[Job], generated: str) -> Future[list[Outcome]]:
+        # A worker starts here, with our signals: Ctrl-C is for us to hear, and to end it by.
+        if current_thread() is not main_thread():
+            return self._executor.submit(convert, _sent(jobs), generated)
+        heard = signal(SIGINT, SIG_IGN)
+        try:
+            return self._executor.submit(convert, _sent(jobs), generated)
+        finally:
+            signal(SIGINT, heard)
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +98,7 @@ class Pool:
         """Each job with its outcome, in order; no more batches are under way than keep all busy."""
         waiting: deque[tuple[tuple[Job, ...], Future[list[Outcome]]]] = deque()
         for batch in batched(jobs, BATCH):
-            waiting.append((batch, self._executor.submit(convert, _sent(batch), generated)))
+            waiting.append((batch, self._submit(batch, generated)))
             if len(waiting) > 2 * self._workers:
                 yield from self._next(waiting, generated)
         while waiting:
@@ -87,7 +113,7 @@ class Pool:
         except (BrokenProcessPool, TimeoutError):
             outcomes = self._one_by_one(batch, generated)
             for i, (later, _) in enumerate(waiting):
-                waiting[i] = (later, self._executor.submit(convert, _sent(later), generated))
+                waiting[i] = (later, self._submit(later, generated))
         yield from zip(batch, outcomes, strict=True)
 
     def _one_by_one(self, batch: tuple[Job, ...], generated: str) -> list[Outcome]:
@@ -96,7 +122,7 @@ class Pool:
         outcomes: list[Outcome] = []
         for job in batch:
             try:
-                outcomes += self._executor.submit(convert, _sent([job]), generated).result(PATIENCE)
+                outcomes += self._submit([job], generated).result(PATIENCE)
             except (BrokenProcessPool, TimeoutError):
                 self._renew()
                 outcomes.append(Failed("converting it kills or stalls the converter"))

@@ -3,10 +3,12 @@
 import fcntl
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from pyoxigraph import RdfFormat, parse
@@ -214,3 +216,44 @@ def test_memory_does_not_grow_with_the_file(catena: Catena, tmp_path: Path) -> N
         done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
         peaks.append(int(done.stdout))
     assert peaks[1] - peaks[0] < 20_000, f"{peaks} KiB for 1.5 MB and for 90 MB"
+
+
+def loading(folder: Path) -> subprocess.Popen[str]:
+    """A load that lasts some seconds, in a process group of its own, once it is under way."""
+    many = folder / "many.mrc"
+    many.write_bytes(
+        b"".join(as_iso2709(r.marc) for f in samples.marc21_files() for r in read(f)) * 30
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "webapp.cli", "convert", "many.mrc", "-o", "out.nt"],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    deadline = monotonic() + 60
+    while not (folder / "out.nt.part").exists() or not (folder / "out.nt.part").stat().st_size:
+        assert monotonic() < deadline
+        sleep(0.1)
+    return process
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_command_that_is_stopped_says_so_and_leaves_nothing_half_written(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    with loading(tmp_path) as process:
+        os.killpg(process.pid, number)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 3
+    assert said.splitlines()[-1].startswith("catena: Stopped.")
+    assert "Traceback" not in said
+    assert not list(tmp_path.glob("out.nt*"))
+
+
+def test_workers_end_with_a_command_that_was_killed(tmp_path: Path) -> None:
+    with loading(tmp_path) as process:
+        os.kill(process.pid, signal.SIGKILL)
+        # The workers hold the other end of this pipe: it closes when the last of them has ended.
+        process.communicate(timeout=30)
