@@ -8,10 +8,10 @@ from shapes.iris import path_of
 from sparql.lookup import FIELDS, MOST
 from sparql.questions import examples
 from sparql.standard_numbers import corrected, is_number
-from webapp.description import Text
 from webapp.errors import Problem
+from webapp.reading.description import Text
+from webapp.reading.summaries import summaries
 from webapp.site import site
-from webapp.summaries import summaries
 
 ON_A_PAGE: Final = 25
 LONGEST: Final = 500

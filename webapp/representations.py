@@ -12,12 +12,12 @@ from shapes import iris
 from shapes.namespaces import BF, PREFIXES, RDFS
 from sparql.questions import ask
 from store import Contribution, Record
-from webapp import holdings, marc_table, statements
-from webapp.description import LABEL, Description
-from webapp.fields import Edition
 from webapp.negotiation import Representation, offered
+from webapp.reading import fields, holdings, marc_table, statements
+from webapp.reading.description import LABEL, Description
+from webapp.reading.edition import Edition
+from webapp.reading.summaries import summaries
 from webapp.site import Site
-from webapp.summaries import summaries
 
 _RDF: Final[dict[str, RdfFormat]] = {
     "ttl": RdfFormat.TURTLE,
@@ -86,7 +86,7 @@ def _record_page(
         else None,
         document=document,
         edition=edition,
-        fields=edition.fields(),
+        fields=fields.in_order(edition),
         holdings=holdings.by_library(holdings.copies(says, edition.instance), names),
         marc=marc_table.rows(_marc(contribution).marc) if contribution and is_marc else [],
         nodes=statements.nodes(says, here.store.base, record.path),

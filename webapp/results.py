@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, parse, serialize
 from shapes.iris import path_of
 from shapes.namespaces import PREFIXES, compact
 from webapp.addresses import local
-from webapp.description import Text
+from webapp.reading.description import Text
 
 #: Rows and statements shown on the page; the rest is in the downloads.
 SHOWN: Final = 500

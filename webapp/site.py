@@ -15,9 +15,9 @@ from sparql.answers import QueryService
 from sparql.lookup import Index
 from sparql.questions import ask
 from store import Store
-from webapp.description import Text
-from webapp.summaries import Summary, summaries
-from webapp.vocabulary import Language, language
+from webapp.reading.description import Text
+from webapp.reading.summaries import Summary, summaries
+from webapp.reading.vocabulary import Language, language
 
 EXTENSION: Final = "catena"
 NEWEST: Final = 8

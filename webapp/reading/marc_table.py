@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pymarc
 
-from webapp.description import Text
+from webapp.reading.description import Text
 
 
 @dataclass(frozen=True, slots=True)

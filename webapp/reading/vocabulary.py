@@ -21,7 +21,7 @@ class Language:
 @cache
 def _table(name: str) -> dict[str, dict[str, str]]:
     """A table by its first column."""
-    text = files("webapp").joinpath("codes", f"{name}.tsv").read_text(encoding="utf-8")
+    text = files("webapp.reading").joinpath("codes", f"{name}.tsv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     return {next(iter(row.values())): row for row in rows}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shapes.namespaces import BF
-from webapp.description import LABEL, VALUE, Description, Text
+from webapp.reading.description import LABEL, VALUE, Description, Text
 
 
 @dataclass(frozen=True, slots=True, order=True)

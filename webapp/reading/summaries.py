@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from shapes.iris import document
 from store import Store
-from webapp.description import Description, Text
-from webapp.fields import Edition
-from webapp.holdings import copies
+from webapp.reading.description import Description, Text
+from webapp.reading.edition import Edition
+from webapp.reading.holdings import copies
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 from shapes.iris import path_of
 from shapes.namespaces import compact
 from webapp.addresses import local
-from webapp.description import TYPE, Description, Text
+from webapp.reading.description import TYPE, Description, Text
 
 
 @dataclass(frozen=True, slots=True)

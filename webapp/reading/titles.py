@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from shapes.namespaces import BF
-from webapp.description import Description, Text, in_own_script_first
+from webapp.reading.description import Description, Text, in_own_script_first
 
 #: The parts in the order of ISBD, with what stands before each.
 _PARTS: Final = (
