@@ -74,14 +74,19 @@ class Pool:
         )
 
     def _submit(self, jobs: Iterable[Job], generated: str) -> Future[list[Outcome]]:
-        # A worker starts here, with our signals: Ctrl-C is for us to hear, and to end it by.
-        if current_thread() is not main_thread():
-            return self._executor.submit(convert, _sent(jobs), generated)
-        heard = signal(SIGINT, SIG_IGN)
+        sent = _sent(jobs)
+        # Workers start here, with our signals: Ctrl-C is for us to hear, and to end them by.
+        listening = current_thread() is main_thread()
+        heard = signal(SIGINT, SIG_IGN) if listening else None
         try:
-            return self._executor.submit(convert, _sent(jobs), generated)
+            return self._executor.submit(convert, sent, generated)
+        except BrokenProcessPool:
+            # A worker died with nothing in hand; what was under way is given out again later.
+            self._renew()
+            return self._executor.submit(convert, sent, generated)
         finally:
-            signal(SIGINT, heard)
+            if listening:
+                signal(SIGINT, heard)
 
     def __enter__(self) -> Self:
         return self

@@ -2,8 +2,10 @@
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from multiprocessing import active_children
+from time import sleep
 
 import pymarc
 import pytest
@@ -52,3 +54,21 @@ def test_a_record_that_kills_the_converter_is_refused_and_its_neighbours_are_not
     assert [outcome.triples for outcome in outcomes if isinstance(outcome, Converted)] == [
         f"d{i} now".encode() for i in range(30) if i != 5
     ]
+
+
+def test_a_worker_killed_from_outside_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_module, "BATCH", 1)
+    monkeypatch.setattr(pool_module, "convert", partial(fake_convert))
+
+    def jobs() -> Iterator[Job]:
+        for number in range(12):
+            if number in (3, 8):
+                for child in active_children():
+                    child.kill()
+                    child.join()
+                sleep(0.3)
+            yield job(number)
+
+    with Pool(2) as pool:
+        outcomes = [outcome for _, outcome in pool.convert(jobs(), "now")]
+    assert outcomes == [Converted(f"d{number} now".encode()) for number in range(12)]
