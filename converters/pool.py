@@ -24,6 +24,8 @@ from converters.record import Format
 
 #: Records in a batch: beyond 20 the stylesheet's fixed cost no longer shows (docs/decisions/0002).
 BATCH: Final = 40
+#: Batches given out for each worker: what it has to do while the graph takes a portion in.
+AHEAD: Final = 8
 #: A batch that takes longer than this (seconds) is stuck: its worker is killed.
 PATIENCE: Final = 300.0
 
@@ -104,7 +106,7 @@ class Pool:
         waiting: deque[tuple[tuple[Job, ...], Future[list[Outcome]]]] = deque()
         for batch in batched(jobs, BATCH):
             waiting.append((batch, self._submit(batch, generated)))
-            if len(waiting) > 2 * self._workers:
+            if len(waiting) > AHEAD * self._workers:
                 yield from self._next(waiting, generated)
         while waiting:
             yield from self._next(waiting, generated)

@@ -12,8 +12,8 @@ from store import statements
 from store.graph import EmbeddedGraph, Graph
 from store.log import RecordLog
 
-#: Changes applied at once; at 150 statements a record this is a bulk load of 300,000.
-PORTION: Final = 2_000
+#: Changes applied at once; at 150 statements a record this is a bulk load of 150,000.
+PORTION: Final = 1_000
 EXAMPLES: Final = 5
 
 
