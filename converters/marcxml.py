@@ -114,8 +114,11 @@ def _utf8(stream: BinaryIO) -> Iterator[bytes]:
         if decoder:
             yield decoder.decode(b"", final=True).encode("utf-8")
     except UnicodeDecodeError as error:
+        # What stands before the fault is sound; it must not go with it.
+        yield error.object[: error.start].decode(name, "replace").encode("utf-8")
         raise Unreadable(
-            f"it declares the encoding {name} and is not in it: {error.reason}"
+            f"it declares the encoding {name} and is not in it: {error.reason}; "
+            "the rest of the file was not read"
         ) from None
 
 

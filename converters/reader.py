@@ -1,8 +1,8 @@
 """Any MARC file as a stream of records: those understood, and those refused with the reason."""
 
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 import pymarc
 
@@ -35,10 +35,9 @@ def read(path: Path) -> Iterator[MarcRecord | Rejected]:
             raise NotMarc(f"{path.name} holds no MARC record.")
 
 
-def _format_of(stream: BinaryIO, path: Path) -> Format:
+def _format_of(stream: BufferedReader, path: Path) -> Format:
     """ISO 2709 or XML, by how the file starts; its name is not asked."""
-    start = stream.read(4096)
-    stream.seek(0)
+    start = stream.peek(4096)[:4096]  # a pipe cannot be wound back
     if not start.strip(iso2709.BETWEEN):
         raise NotMarc(f"{path.name} is empty.")
     if iso2709.looks_like(start):

@@ -1,7 +1,8 @@
 """The graph: everything the live records say, in SPARQL's hands; embedded Oxigraph."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Final, Protocol
 
 from pyoxigraph import (
@@ -130,6 +131,14 @@ class EmbeddedGraph:
     def dump(self) -> bytes:
         """Every statement, unsorted, as N-Triples."""
         return self._store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
+
+    def statements(self) -> Iterator[bytes]:
+        """Every statement, as a line of N-Triples; by way of the disk, so memory stays flat."""
+        with TemporaryFile() as written:
+            self._store.dump(written, RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+            written.seek(0)
+            for line in written:
+                yield line.removesuffix(b"\n")
 
     def close(self) -> None:
         """Lets go of the folder."""

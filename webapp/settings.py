@@ -1,6 +1,7 @@
 """Every setting: name, default and meaning; read from the environment or ``catena.toml``."""
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -9,6 +10,7 @@ from typing import Any, Final
 
 PREFIX: Final = "CATENA_"
 FILE: Final = "catena.toml"
+BASE_IRI: Final = re.compile(r"""https?://[^\x00-\x20<>"{}|\\^`?#\[\]]+/""")
 
 
 class SettingsError(ValueError):
@@ -72,9 +74,9 @@ def load_settings(environment: Mapping[str, str], file: Path) -> Settings:
                 f"{PREFIX}{name.upper()} is {given!r}; it should be like {field.default!r}."
             ) from None
     settings = Settings(**values)
-    if not settings.base_iri.startswith(("http://", "https://")) or settings.base_iri[-1] != "/":
+    if not BASE_IRI.fullmatch(settings.base_iri):
         raise SettingsError(
             f"{PREFIX}BASE_IRI is {settings.base_iri!r}; it should begin with http:// or https:// "
-            "and end with a slash."
+            "and end with a slash, with no blank, ?, # or other character no IRI has between."
         )
     return settings

@@ -48,3 +48,18 @@ def test_two_copies_are_two_items_and_one_copy_told_twice_is_one() -> None:
 def test_the_order_of_the_fields_does_not_matter() -> None:
     first, second = [("a", "THU"), ("p", "1")], [("a", "PKU"), ("p", "2")]
     assert said(first, second) == said(second, first)
+
+
+def test_copies_that_differ_in_nothing_but_their_note_are_two() -> None:
+    first, second = [("a", "THU"), ("z", "Signed")], [("a", "THU"), ("z", "Worn")]
+    assert len(values(said(first, second), "bibframe/hasItem")) == 2
+
+
+def test_a_letter_that_moves_from_the_place_to_the_call_number_makes_another_copy() -> None:
+    first, second = [("b", "AB"), ("h", "C")], [("b", "A"), ("h", "BC")]
+    assert len(values(said(first, second), "bibframe/hasItem")) == 2
+
+
+def test_prefix_and_suffix_belong_to_the_call_number() -> None:
+    lines = said([("k", "Folio"), ("h", "I210.6"), ("i", "L82"), ("m", "2nd copy")])
+    assert values(lines, "rdf-schema#label") == ['"Folio I210.6 L82 2nd copy"']

@@ -1,6 +1,6 @@
 """The way in: every record counted once, nothing changed by loading again, the rest loaded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pymarc
@@ -13,7 +13,8 @@ from catalogue.members import codes, load_members
 from catalogue.refused import Refusals
 from catalogue.tally import Tally
 from converters import MarcRecord, as_iso2709, read
-from converters.pool import Pool
+from converters.engine import Converted, Failed, Job
+from converters.pool import Outcome, Pool
 from store import Store, open_store
 from store.projection import compare
 
@@ -34,7 +35,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def load(
-    store: Store, pool: Pool, file: Path, at: str = "2026-01-01T00:00:00Z", member: str = "ZJU"
+    store: Store,
+    pool: "Pool | Breaking",
+    file: Path,
+    at: str = "2026-01-01T00:00:00Z",
+    member: str = "ZJU",
 ) -> Tally:
     refusals = Refusals(store.home / "refused", file)
     taking = Ingest(store, pool, Channel(member, "t", "test", at), "test", codes(store), refusals)
@@ -183,3 +188,53 @@ def test_a_later_version_in_the_file_finds_the_record_the_earlier_one_made(
     record = store.log.record("bib/b1")
     assert record is not None
     assert record.version == 2
+
+
+class Breaking:
+    """A pool of one, that asks for a record when the last is done; it breaks on one title."""
+
+    def convert(self, jobs: Iterable[Job], generated: str) -> Iterator[tuple[Job, Outcome]]:
+        for job in jobs:
+            title = job.record.marc["245"]["a"]
+            said = f'<{job.document}#Work> <urn:title> "{title}" .\n'.encode()
+            yield job, Failed("broken") if title == "Breaks" else Converted(said)
+
+
+def titled(*titles: str, withdrawn: bool = False) -> list[bytes]:
+    made = []
+    for title in titles:
+        one = records()[0].marc
+        one["245"]["a"] = title
+        if withdrawn:
+            one.leader = pymarc.Leader(str(one.leader)[:5] + "d" + str(one.leader)[6:])
+        made.append(as_iso2709(one))
+    return made
+
+
+def test_a_version_that_breaks_between_two_good_ones_does_not_make_a_second_record(
+    store: Store, tmp_path: Path
+) -> None:
+    tally = load(store, Breaking(), iso(tmp_path, *titled("First", "Breaks", "Third")))
+    assert (tally.accepted, tally.rejected) == (2, 1)
+    assert store.log.counts() == {"bib": 1}
+    assert b'"Third"' in store.log.triples("bib/b1")
+
+
+def test_a_withdrawal_needs_no_conversion_to_be_taken(store: Store, tmp_path: Path) -> None:
+    load(store, Breaking(), iso(tmp_path, *titled("First")))
+    tally = load(store, Breaking(), iso(tmp_path, *titled("Breaks", withdrawn=True)))
+    assert tally == Tally(read=1, accepted=1)
+    assert store.log.counts() == {}
+
+
+def test_the_graph_follows_while_the_file_is_still_being_read(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest, "WRITTEN", 2)
+    monkeypatch.setattr(ingest, "PORTION", 2)
+    file = iso(tmp_path, *titled(*"abcdefg"))
+    refusals = Refusals(store.home / "refused", file)
+    channel = Channel("ZJU", "t", "test", "2026-01-01T00:00:00Z")
+    taking = Ingest(store, Breaking(), channel, "test", codes(store), refusals)
+    behind = [store.log.head - store.graph.checkpoint for _ in taking.run(read(file))]
+    assert behind == [0, 0, 0, 0]

@@ -134,3 +134,27 @@ def test_a_control_character_in_leader_or_tag_becomes_a_blank_in_its_place() -> 
     marc, _, mended = iso2709.parse(one[:17] + b"\x14" + one[18:])
     assert str(marc.leader)[16:19] == one[16:19].decode().replace(one[17:18].decode(), " ")
     assert mended == ("control characters in leader or directory were made blanks",)
+
+
+def test_text_with_escape_sequences_is_marc8_though_every_byte_of_it_is_ascii() -> None:
+    one = record(field("245", ("a", "@(NqMOKA@(B")))
+    raw = (one[:9] + b" " + one[10:]).replace(b"@", b"\x1b")
+    marc, charset, _ = iso2709.parse(raw)
+    assert charset == "marc-8"
+    assert marc["245"]["a"] not in ("", "qMOKA")
+    assert "\x1b" not in marc["245"]["a"]
+
+
+def test_a_length_that_swallows_the_next_field_is_seen_to_lie() -> None:
+    one = record(TITLE, field("500", ("a", "A note.")))
+    size = len(TITLE.as_marc("utf-8")) + len(field("500", ("a", "A note.")).as_marc("utf-8"))
+    lying = one[:36] + b"245" + f"{size:04}".encode() + one[43:]
+    marc, _, mended = iso2709.parse(lying)
+    assert [(f.tag, len(f.subfields)) for f in marc.fields[1:]] == [("245", 2), ("500", 1)]
+    assert any("lengths are wrong" in sentence for sentence in mended)
+
+
+def test_the_two_code_points_that_are_no_characters_are_left_out_and_told() -> None:
+    marc, _, mended = iso2709.parse(record(field("245", ("a", "a\ufffeb\uffffc"))))
+    assert marc["245"]["a"] == "abc"
+    assert mended == ("field 245: control characters were left out",)

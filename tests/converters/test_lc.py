@@ -225,3 +225,35 @@ def test_inserting_a_field_changes_only_what_that_field_speaks_of(data: st.DataO
 
 def test_there_are_many_kinds_of_fields_to_insert() -> None:
     assert len({one.tag for one in insertable()}) >= 20
+
+
+def test_an_address_that_begins_with_www_is_given_the_scheme_it_lacks() -> None:
+    record = with_field(sample_records()[0], field("856", ("u", "www.nap.edu")), 3)
+    (outcome,) = engine().convert([Job(record, DOCUMENT)], GENERATED)
+    assert isinstance(outcome, Converted)
+    assert "<http://www.nap.edu>" in outcome.triples.decode()
+    assert outcome.mended == ("“www.nap.edu” is no IRI; written as http://www.nap.edu",)
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("http://x.org/list[]=1", "<http://x.org/list%5B%5D=1>"),
+        ("http://x.org/\ufdd0", "<http://x.org/%EF%B7%90>"),
+        ("http://[::1", ""),
+        ("http//x.org", ""),
+    ],
+)
+def test_an_address_costs_at_most_itself_and_never_makes_an_empty_one(
+    address: str, written: str
+) -> None:
+    record = with_field(sample_records()[0], field("856", ("u", address)), 3)
+    (outcome,) = engine().convert([Job(record, DOCUMENT)], GENERATED)
+    assert isinstance(outcome, Converted), outcome
+    assert len(outcome.mended) == 1
+    found = {
+        o
+        for _, p, o in split(outcome.triples.decode().splitlines())
+        if p == "<http://id.loc.gov/ontologies/bibframe/electronicLocator>"
+    }
+    assert found == ({written} if written else set())

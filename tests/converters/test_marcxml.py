@@ -146,3 +146,16 @@ def test_a_field_without_a_tag_of_three_characters_is_left_out_and_told(tag: str
     marc, mended = marcxml.parse(odd.encode())
     assert marc["245"]["a"] == "kept"
     assert mended == ("a field without a tag of three characters was left out",)
+
+
+def test_a_comment_inside_a_subfield_is_no_text_of_it_and_ends_nothing() -> None:
+    marc, _ = marcxml.parse(record("be<!-- x -->fore <?y z?>and <i>be</i>tween").encode())
+    assert marc["245"]["a"] == "before and between"
+
+
+def test_records_before_a_byte_that_is_not_in_the_declared_encoding_are_read() -> None:
+    head = b'<?xml version="1.0" encoding="gb18030"?><collection>'
+    found = marcxml.frames(io.BytesIO(head + "<record>书</record>".encode("gb18030") + b"\xff\xff"))
+    assert next(found).decode() == "<record>书</record>"
+    with pytest.raises(Unreadable, match=r"is not in it.*rest of the file was not read"):
+        next(found)

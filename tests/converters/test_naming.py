@@ -104,3 +104,23 @@ def test_the_order_of_statements_never_matters(
 def test_a_node_of_another_record_is_left_alone(old: str) -> None:
     said = named(f"<#Work> bf:subject {old} . {old} rdfs:seeAlso <http://example.org/77#Work> .")
     assert any("<http://example.org/77#Work>" in line for line in said)
+
+
+def test_the_item_a_stylesheet_makes_keeps_its_name_whatever_it_says() -> None:
+    for name in ("Item", "Item-DLC"):
+        said = named(f'<#Instance> bf:hasItem <#{name}> . <#{name}> bf:note "a" .')
+        assert f'<{DOCUMENT}#{name}> <{BF}note> "a" .' in said
+
+
+def test_nodes_that_stand_elsewhere_in_a_circle_stay_apart() -> None:
+    circle = '_:a bf:p _:b . _:b bf:p _:c . _:c bf:p _:d . _:d bf:p _:a . _:a rdfs:label "first" .'
+    assert len({line.split(" ")[0] for line in named(circle)}) == 4
+
+
+def test_of_events_of_one_kind_none_is_named_for_coming_first() -> None:
+    events = [
+        f"<#Work> bf:adminMetadata _:{n} . _:{n} a bf:AdminMetadata ; bf:status <http://s/c> ; "
+        f'bf:date "{n}" .'
+        for n in "ab"
+    ]
+    assert named(" ".join(events)) == named(" ".join(reversed(events)))

@@ -67,3 +67,9 @@ def test_a_record_without_a_control_number_is_known_by_its_bytes(tmp_path: Path)
     one, two = read(written(tmp_path, raw + raw))
     assert one.control_number == two.control_number
     assert one.control_number.startswith("x-")
+
+
+def test_a_damaged_first_leader_costs_the_first_record_only(tmp_path: Path) -> None:
+    good = [as_iso2709(record.marc) for record in read(samples.marc21_files()[0])][:2]
+    found = list(read(written(tmp_path, b"?????" + good[0][5:] + good[1])))
+    assert [type(record) for record in found] == [Rejected, MarcRecord]

@@ -11,6 +11,7 @@ from pyoxigraph import Store as Oxigraph
 
 from store import Store, StoreError, open_store
 from store import graph as graph_module
+from store import projection as projection_module
 from store.projection import compare
 from store.writer import Entry
 
@@ -167,3 +168,22 @@ def test_after_any_history_the_graph_is_what_the_live_records_say(
             expected = {line for _, triples in store.log.live() for line in triples.splitlines()}
             assert set(store.graph.dump().splitlines()) == expected
             assert compare(store.log, store.graph).equal
+
+
+def test_a_graph_that_has_not_heard_of_the_newest_change_is_behind_though_it_says_the_same(
+    store: Store, put: Put, entry: Make
+) -> None:
+    put(entry(1, "a"))
+    store.writer.append([entry(1, "a")], AT, "t", "t")
+    found = compare(store.log, store.graph)
+    assert (found.missing, found.surplus, found.behind, found.equal) == (0, 0, 1, False)
+
+
+def test_a_stop_between_two_portions_loses_neither(
+    store: Store, entry: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(projection_module, "PORTION", 1)
+    store.writer.append([entry(1, "a"), entry(2, "b"), entry(3, "c")], AT, "t", "t")
+    assert next(store.catch_up()) == store.graph.checkpoint == 1
+    assert list(store.catch_up()) == [2, 3]
+    assert compare(store.log, store.graph).equal

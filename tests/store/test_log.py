@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from store import OtherBase, Store, StoreBusy, StoreError, open_store
+from store import OtherBase, Store, StoreBusy, StoreError, open_store, statements
 from store.writer import Entry
 
 BASE = "http://localhost:8000/"
@@ -143,3 +143,21 @@ def test_a_folder_that_cannot_be_made_is_said_so(tmp_path: Path) -> None:
         open_store(tmp_path / "file" / "x", BASE),
     ):
         pass
+
+
+def test_a_change_tells_exactly_the_statements_it_took_away(
+    store: Store, put: Callable[..., None], entry: Callable[..., Entry]
+) -> None:
+    put(entry(1, "kept", "gone"))
+    put(entry(1, "kept", "new"))
+    removed = [change.removed for change in store.log.changes()]
+    assert removed == [b"", f'<{BASE}bib/b1#Work> <urn:says> "gone" .'.encode()]
+
+
+def test_a_document_owns_its_things_and_itself_and_not_those_of_a_number_it_begins() -> None:
+    own = {f"<{BASE}bib/b1{end} <urn:says> 1 .".encode() for end in ("#Work>", "#Z-9>", ">")}
+    others = {
+        f"<{iri}> <urn:says> 1 .".encode()
+        for iri in (f"{BASE}bib/b10#Work", f"{BASE}bib/b", "http://a/", "urn:z", f"{BASE}bib/b1/x")
+    }
+    assert statements.shared(own | others, BASE, "bib/b1") == others

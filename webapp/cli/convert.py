@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -31,7 +32,8 @@ FORMATS: Final[dict[str, RdfFormat]] = {
 
 
 @click.command("convert")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+# Not click's check of permission: one file that cannot be read must not stop the others.
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option(
     "-o",
     "--output",
@@ -70,6 +72,7 @@ def command(
     """
     if as_json and output is None:
         raise click.UsageError("--json needs -o, for standard output already carries the triples.")
+    _check(files, output, generated)
     chosen = settings()
     conversion = _Conversion(chosen.base_iri, generated or now(), quiet or as_json)
     folder = output.parent if output else Path()
@@ -83,7 +86,8 @@ def command(
             try:
                 with part.open("wb") as stream:
                     _write(lines, stream, format_)
-                part.replace(output)
+                if conversion.files:
+                    part.replace(output)
             finally:
                 part.unlink(missing_ok=True)
     if as_json:
@@ -92,6 +96,18 @@ def command(
         sys.exit(NOTHING_DONE)
     if conversion.files < len(files) or not conversion.tally.whole:
         sys.exit(SOME_REFUSED)
+
+
+def _check(files: tuple[Path, ...], output: Path | None, generated: str | None) -> None:
+    """What click cannot see is wrong with a call."""
+    if output and output.exists():
+        for file in files:
+            if file.exists() and output.samefile(file):
+                raise click.UsageError(f"{output} is an input; name another file with -o.")
+    try:
+        datetime.fromisoformat(generated or now())
+    except ValueError:
+        raise click.UsageError(f"--generated {generated}: write it like {now()}.") from None
 
 
 class _Conversion:

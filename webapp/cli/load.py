@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -22,7 +23,8 @@ REFUSED = "refused"
 
 
 @click.command("load")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+# Not click's check of permission: one file that cannot be read must not stop the others.
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--member", metavar="CODE", help="The library that sends them (CATENA_MEMBER).")
 @click.option("--json", "as_json", is_flag=True, help="End with one JSON object of the counts.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
@@ -35,14 +37,15 @@ def command(files: tuple[Path, ...], member: str | None, as_json: bool, quiet: b
     Records that are not taken go to CATENA_HOME/refused, as their own bytes, with the reason.
     """
     chosen = settings()
+    member = member or chosen.member
+    if not member.isprintable() or not member.strip():
+        raise click.UsageError(f"--member {member!r} is no code; write it like PKU.")
     total = Tally()
     done = 0
     with open_store(chosen.home, chosen.base_iri) as store, Pool(chosen.cores) as pool:
         for file in files:
             try:
-                tally = load(
-                    store, pool, file, member or chosen.member, chosen.home, quiet=quiet or as_json
-                )
+                tally = load(store, pool, file, member, chosen.home, quiet=quiet or as_json)
             except (NotMarc, FileNotFoundError, IsADirectoryError, PermissionError) as error:
                 click.echo(f"catena: {said(error)}", err=True)
                 continue
@@ -62,7 +65,7 @@ def load(
     store: Store, pool: Pool, file: Path, member: str, home: Path, *, quiet: bool = False
 ) -> Tally:
     """One file into an open store; says on standard error what became of its records."""
-    channel = Channel(member, getpass.getuser(), "cli", now())
+    channel = Channel(member, _user(), "cli", now())
     if file.suffix == ".ttl":
         tally = load_members(store, file, channel)
         click.echo(f"{file.name}: {tally}", err=True)
@@ -79,6 +82,14 @@ def load(
     if refusals.reasons:
         click.echo(f"What was refused or mended, and why: {refusals.reasons}", err=True)
     return ingest.tally
+
+
+def _user() -> str:
+    """Who loads; in a container the number may have no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
 
 
 def said(error: Exception) -> str:

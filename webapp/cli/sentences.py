@@ -36,21 +36,32 @@ def plainly[**P, R](command: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         signal.signal(signal.SIGTERM, _interrupted)
         try:
-            return command(*args, **kwargs)
+            try:
+                return command(*args, **kwargs)
+            finally:
+                if sys.stdout:
+                    sys.stdout.flush()
         except (StoreError, SettingsError, NotMarc) as error:
             stop(str(error))
         except OperationalError as error:
             stop(_database(error))
         except BrokenPipeError:
             # The reader of our output had enough (`catena query … | head`).
-            sys.stderr.close()
+            _drop_output()
             sys.exit(0)
         except OSError as error:
+            _drop_output()
             stop(_system(error))
         except KeyboardInterrupt:
             stop("Stopped. What was loaded is kept; the same command goes on from there.")
 
     return run
+
+
+def _drop_output() -> None:
+    """Python would try once more to write what is left, complain, and end with 120."""
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _interrupted(_number: int, _frame: FrameType | None) -> NoReturn:

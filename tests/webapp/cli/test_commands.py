@@ -257,3 +257,68 @@ def test_workers_end_with_a_command_that_was_killed(tmp_path: Path) -> None:
         os.kill(process.pid, signal.SIGKILL)
         # The workers hold the other end of this pipe: it closes when the last of them has ended.
         process.communicate(timeout=30)
+
+
+def test_refused_records_of_a_file_with_dots_in_its_name_never_write_over_another_file(
+    catena: Catena, tmp_path: Path
+) -> None:
+    bad = b"99999nam a2299999 a 4500 rubbish\x1d"
+    (tmp_path / "books.2016.mrc").write_bytes(as_iso2709(records()[0].marc) + bad)
+    (tmp_path / "books.mrc").write_bytes(b"another file")
+    assert catena("convert", "books.2016.mrc", "-o", "out.nt").returncode == 1
+    assert (tmp_path / "books.mrc").read_bytes() == b"another file"
+    for _ in range(2):
+        assert catena("load", "books.2016.mrc").returncode == 1
+    assert len(list((tmp_path / "var" / "refused").glob("books.2016-*.mrc"))) == 2
+
+
+def test_convert_never_writes_over_its_input_nor_leaves_an_empty_output(
+    catena: Catena, tmp_path: Path
+) -> None:
+    (tmp_path / "in.mrc").write_bytes(sent := as_iso2709(records()[0].marc))
+    assert catena("convert", "in.mrc", "-o", "in.mrc").returncode == 2
+    assert (tmp_path / "in.mrc").read_bytes() == sent
+    (tmp_path / "out.nt").write_text("of yesterday")
+    assert catena("convert", "nowhere.mrc", "-o", "out.nt").returncode == 3
+    assert (tmp_path / "out.nt").read_text() == "of yesterday"
+
+
+def test_a_pipe_is_a_file_like_any_other(catena: Catena, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "one.mrc").write_bytes(as_iso2709(records()[0].marc))
+    with subprocess.Popen(["sh", "-c", "cat one.mrc > pipe"], cwd=tmp_path):
+        done = catena("load", "pipe", "--json")
+    assert (done.returncode, json.loads(done.stdout)["accepted"]) == (0, 1)
+
+
+def test_a_reader_that_leaves_or_a_full_output_ends_in_an_exit_code_of_ours(
+    tmp_path: Path,
+) -> None:
+    words = f"{sys.executable} -m webapp.cli check --json"
+    for command, code in ((f"{words} | true; exit $PIPESTATUS", 0), (f"{words} > /dev/full", 3)):
+        done = subprocess.run(
+            ["env", "-u", "PYTHONUNBUFFERED", "bash", "-c", command],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, "Exception" in done.stderr) == (code, False), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "code"),
+    [
+        (("check",), {"CATENA_BASE_IRI": "http://a b/"}, 3),
+        (("check",), {"CATENA_BASE_IRI": "http://a/<>/"}, 3),
+        (("check",), {"CATENA_BASE_IRI": "http://a/?b/"}, 3),
+        (("load", "x.mrc", "--member", "\udcff"), {}, 2),
+        (("convert", "x.mrc", "-o", "x", "--generated", "not a date"), {}, 2),
+    ],
+)
+def test_a_value_that_would_spoil_every_statement_is_refused_first(
+    words: tuple[str, ...], environment: dict[str, str], code: int, catena: Catena, tmp_path: Path
+) -> None:
+    done = catena(*words, **environment)
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
+    assert not (tmp_path / "var").exists()
