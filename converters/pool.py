@@ -4,18 +4,18 @@ A worker that dies takes its batch's answer with it, never a record: the batch i
 one record at a time, and only the record that kills a worker twice is refused.
 """
 
-import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from itertools import batched
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
 from signal import SIG_IGN, SIGINT, signal
-from threading import Thread, current_thread, main_thread
+from threading import current_thread, main_thread
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, cast
 
 from converters.engine import Converted, Engine, Failed, Job
 from converters.lc import Stylesheet
@@ -28,11 +28,14 @@ BATCH: Final = 40
 AHEAD: Final = 8
 #: A batch that takes longer than this (seconds) is stuck: its worker is killed.
 PATIENCE: Final = 300.0
+#: Spawned, not forked: the writer beside us has RocksDB's threads, which a fork would break.
+_SPAWN: Final = get_context("spawn")
 
 type Outcome = Converted | Failed
 #: What goes to a worker: a record's own bytes (lighter to send than its fields), their format, and
 #: the document the record will live in.
 type Sent = tuple[bytes, Format, str]
+type Convert = Callable[[Sequence[Sent], str], list[Outcome]]
 
 
 @cache
@@ -47,48 +50,58 @@ def convert(batch: Sequence[Sent], generated: str) -> list[Outcome]:
     return engine().convert(jobs, generated)
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever; it ends itself instead."""
-
-    def follow() -> None:
-        if parent := parent_process():
-            parent.join()
-            os._exit(0)
-
-    Thread(target=follow, daemon=True).start()
-
-
-def _sent(jobs: Iterable[Job]) -> list[Sent]:
-    return [(job.record.raw, job.record.format, job.document) for job in jobs]
+def _work(pipe: Connection, convert: Convert) -> None:
+    """Answers batch after batch, until the other end of the pipe is closed, or its process dead."""
+    while True:
+        try:
+            batch, generated = pipe.recv()
+            pipe.send(convert(batch, generated))
+        except (EOFError, OSError):
+            return
 
 
-class Pool:
-    """Worker processes that convert; a context manager."""
+class _Worker:
+    """One worker process and our end of the pipe to it.
 
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
-        self._executor = self._fresh()
+    Each has a pipe of its own: over a queue they share, one that is killed while it answers would
+    leave the others waiting for the lock it held.
+    """
 
-    def _fresh(self) -> ProcessPoolExecutor:
-        # Spawned, not forked: the writer beside us has RocksDB's threads, which a fork would break.
-        return ProcessPoolExecutor(
-            self._workers, mp_context=get_context("spawn"), initializer=_end_with_parent
-        )
-
-    def _submit(self, jobs: Iterable[Job], generated: str) -> Future[list[Outcome]]:
-        sent = _sent(jobs)
-        # Workers start here, with our signals: Ctrl-C is for us to hear, and to end them by.
+    def __init__(self) -> None:
+        self._pipe, theirs = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=_work, args=(theirs, convert), daemon=True)
+        # It starts with our signals: Ctrl-C is for us to hear, and to end it by.
         listening = current_thread() is main_thread()
         heard = signal(SIGINT, SIG_IGN) if listening else None
         try:
-            return self._executor.submit(convert, sent, generated)
-        except BrokenProcessPool:
-            # A worker died with nothing in hand; what was under way is given out again later.
-            self._renew()
-            return self._executor.submit(convert, sent, generated)
+            self._process.start()
         finally:
             if listening:
                 signal(SIGINT, heard)
+        theirs.close()
+
+    def ask(self, batch: Sequence[Sent], generated: str) -> list[Outcome]:
+        """The batch's outcomes. ``EOFError`` or ``OSError`` when the worker died or is stuck."""
+        self._pipe.send((batch, generated))
+        if not self._pipe.poll(PATIENCE):
+            raise TimeoutError
+        return cast("list[Outcome]", self._pipe.recv())
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
+
+
+class Pool:
+    """Worker processes that convert; a context manager. They start when there is work."""
+
+    def __init__(self, workers: int) -> None:
+        self._size = workers
+        self._workers: list[_Worker] = []
+        self._idle: SimpleQueue[_Worker] = SimpleQueue()
+        # A thread waits for each worker, so that it gets its next batch whatever we are busy with.
+        self._threads = ThreadPoolExecutor(workers)
+        self._closing = False
 
     def __enter__(self) -> Self:
         return self
@@ -99,44 +112,54 @@ class Pool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._closing = True
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.end()
+        self._threads.shutdown()
 
     def convert(self, jobs: Iterable[Job], generated: str) -> Iterator[tuple[Job, Outcome]]:
-        """Each job with its outcome, in order; no more batches are under way than keep all busy."""
+        """Each job with its outcome, in order; only so many batches are under way at a time."""
         waiting: deque[tuple[tuple[Job, ...], Future[list[Outcome]]]] = deque()
         for batch in batched(jobs, BATCH):
-            waiting.append((batch, self._submit(batch, generated)))
-            if len(waiting) > AHEAD * self._workers:
-                yield from self._next(waiting, generated)
+            while len(self._workers) < self._size:
+                self._idle.put(self._started())
+            sent = [(job.record.raw, job.record.format, job.document) for job in batch]
+            waiting.append((batch, self._threads.submit(self._converted, sent, generated)))
+            if len(waiting) > AHEAD * self._size:
+                batch_, future = waiting.popleft()
+                yield from zip(batch_, future.result(), strict=True)
         while waiting:
-            yield from self._next(waiting, generated)
+            batch_, future = waiting.popleft()
+            yield from zip(batch_, future.result(), strict=True)
 
-    def _next(
-        self, waiting: deque[tuple[tuple[Job, ...], Future[list[Outcome]]]], generated: str
-    ) -> Iterator[tuple[Job, Outcome]]:
-        batch, future = waiting.popleft()
+    def _started(self) -> _Worker:
+        worker = _Worker()
+        self._workers.append(worker)
+        return worker
+
+    def _converted(self, batch: list[Sent], generated: str) -> list[Outcome]:
+        """One batch's outcomes, from whichever worker is idle."""
+        worker = self._idle.get()
         try:
-            outcomes = future.result(PATIENCE)
-        except (BrokenProcessPool, TimeoutError):
-            outcomes = self._one_by_one(batch, generated)
-            for i, (later, _) in enumerate(waiting):
-                waiting[i] = (later, self._submit(later, generated))
-        yield from zip(batch, outcomes, strict=True)
+            return worker.ask(batch, generated)
+        except (EOFError, OSError):
+            worker = self._replaced(worker)
+            outcomes: list[Outcome] = []
+            for one in batch:
+                try:
+                    outcomes += worker.ask([one], generated)
+                except (EOFError, OSError):
+                    worker = self._replaced(worker)
+                    outcomes.append(Failed("converting it kills or stalls the converter"))
+            return outcomes
+        finally:
+            self._idle.put(worker)
 
-    def _one_by_one(self, batch: tuple[Job, ...], generated: str) -> list[Outcome]:
-        """The batch again after a worker died or stuck on it, each record by itself."""
-        self._renew()
-        outcomes: list[Outcome] = []
-        for job in batch:
-            try:
-                outcomes += self._submit([job], generated).result(PATIENCE)
-            except (BrokenProcessPool, TimeoutError):
-                self._renew()
-                outcomes.append(Failed("converting it kills or stalls the converter"))
-        return outcomes
-
-    def _renew(self) -> None:
-        for process in list(self._executor._processes.values()):
-            process.kill()
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        self._executor = self._fresh()
+    def _replaced(self, worker: _Worker) -> _Worker:
+        """A fresh worker for one that died or is stuck; none when we are about to end."""
+        if self._closing:
+            return worker
+        worker.end()
+        self._workers.remove(worker)
+        return self._started()
