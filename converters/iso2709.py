@@ -83,27 +83,32 @@ def _fields(raw: bytes, mended: list[str]) -> list[tuple[str, bytes]]:
         raise Unreadable("it has no directory of fields")
     directory, body = raw[24:stop], raw[stop + 1 :].removesuffix(END_OF_RECORD)
     entries = [directory[i : i + 12] for i in range(0, len(directory) - 11, 12)]
-    contents = body.removesuffix(END_OF_FIELD).split(END_OF_FIELD)
-    if len(contents) != len(entries):
-        raise Unreadable(
-            f"its directory lists {len(entries)} fields and {len(contents)} are there, "
-            "so tags cannot be told"
-        )
     tags = [_plain(entry[:3], mended) for entry in entries]
-    fields = []
-    for tag, entry in zip(tags, entries, strict=True):
-        if not entry[3:].isdigit():
-            break
-        start = int(entry[7:])
-        end = start + int(entry[3:7]) - 1
-        data = body[start:end]
-        if body[end : end + 1] != END_OF_FIELD or END_OF_FIELD in data:
-            break
-        fields.append((tag, data))
-    else:
-        return fields
-    mended.append("the directory's lengths are wrong; fields were taken by their terminators")
+    contents = _by_directory(entries, body)
+    if contents is None:
+        contents = body.removesuffix(END_OF_FIELD).split(END_OF_FIELD)
+        if len(contents) != len(entries):
+            raise Unreadable(
+                f"its directory lists {len(entries)} fields and {len(contents)} are there, "
+                "so tags cannot be told"
+            )
+        mended.append("the directory's lengths are wrong; fields were taken by their terminators")
     return list(zip(tags, contents, strict=True))
+
+
+def _by_directory(entries: list[bytes], body: bytes) -> list[bytes] | None:
+    """The fields where the directory says; None when its lengths do not add up to the record.
+
+    Every field must end in a terminator, and the fields together must be all there is.
+    """
+    if not all(entry[3:].isdigit() for entry in entries):
+        return None
+    spans = [(int(entry[7:]), int(entry[7:]) + int(entry[3:7]) - 1) for entry in entries]
+    if sum(end + 1 - start for start, end in spans) != len(body):
+        return None
+    if any(body[end : end + 1] != END_OF_FIELD for _, end in spans):
+        return None
+    return [body[start:end] for start, end in spans]
 
 
 def _plain(data: bytes, mended: list[str]) -> str:
@@ -148,6 +153,8 @@ def _field(tag: str, data: bytes, charset: str, mended: list[str]) -> pymarc.Fie
             mended.append(f"field {tag}: an empty subfield was left out")
             continue
         text = _text(part, charset, tag, mended)
+        if not text[:1].isascii():
+            mended.append(f"field {tag} has a subfield code that is no code: {text[:1]}")
         subfields.append(pymarc.Subfield(code=text[:1], value=text[1:]))
     if not parts and len(indicators) > 2:
         subfields = [pymarc.Subfield(code="a", value=indicators[2:])]

@@ -26,7 +26,8 @@ CHUNK: Final = 256 * 1024
 LONGEST_MARK: Final = 256
 
 _MARK = re.compile(
-    rb"(?P<aside><!--.*?-->|<!\[CDATA\[.*?\]\]>)|(?P<unfinished><!--|<!\[CDATA\[)"
+    rb"(?P<aside><!--.*?-->|<!\[CDATA\[.*?\]\]>|<(?:[\w.-]+:)?record(?:\s[^<>]*)?/>)"
+    rb"|(?P<unfinished><!--|<!\[CDATA\[)"
     rb"|(?P<open><(?:[\w.-]+:)?record(?=[\s>]))|(?P<close></(?:[\w.-]+:)?record\s*>)",
     re.DOTALL,
 )
@@ -71,6 +72,7 @@ def frames(stream: BinaryIO) -> Iterator[bytes]:
                     aside = b"-->" if mark.group() == b"<!--" else b"]]>"
                     break
                 if mark.lastgroup == "open":
+                    yield from _abandoned(rest, begun, mark.start())
                     begun = mark.start()
                 elif mark.lastgroup == "close":
                     if begun is not None:
@@ -84,6 +86,12 @@ def frames(stream: BinaryIO) -> Iterator[bytes]:
         begun = None if begun is None else 0
     if begun is not None:
         yield rest
+
+
+def _abandoned(rest: bytes, begun: int | None, end: int) -> Iterator[bytes]:
+    """A record with fields of its own in which another begins: given as it is, to be refused."""
+    if begun is not None and b"field" in rest[begun:end]:
+        yield rest[begun:end]
 
 
 def _bounded(rest: bytes) -> bytes:
@@ -153,7 +161,10 @@ def _well_formed(raw: bytes, mended: list[str]) -> etree._Element:
     except etree.XMLSyntaxError as error:
         message = error.msg
     if not raw.rstrip().endswith(b"record>"):
-        raise Unreadable("the file ends in the middle of it; ask for the file again")
+        raise Unreadable(
+            "the file ends in the middle of it, or another record begins there; "
+            "ask for the file again"
+        )
     clean = _UNLAWFUL.sub(b"", raw)
     if clean != raw:
         try:

@@ -28,8 +28,8 @@ meta: Final = Table(
     Column("value", String, nullable=False),
 )
 
-#: What one library sent: the bytes as they came (``raw``, deflated), never altered. Times are
-#: ISO 8601 in UTC.
+#: What one library sent: the bytes as they came (``raw``, deflated; XML in UTF-8, Turtle as sorted
+#: N-Triples), never altered. Times are ISO 8601 in UTC.
 contribution: Final = Table(
     "contribution",
     metadata,

@@ -158,3 +158,16 @@ def test_the_two_code_points_that_are_no_characters_are_left_out_and_told() -> N
     marc, _, mended = iso2709.parse(record(field("245", ("a", "a\ufffeb\uffffc"))))
     assert marc["245"]["a"] == "abc"
     assert mended == ("field 245: control characters were left out",)
+
+
+def test_a_stray_field_mark_costs_only_itself_when_the_directory_adds_up() -> None:
+    one = record(field("245", ("a", "before@after")), field("500", ("a", "A note.")))
+    marc, _, mended = iso2709.parse(one.replace(b"@", b"\x1e"))
+    assert (marc["245"]["a"], marc["500"]["a"]) == ("beforeafter", "A note.")
+    assert mended == ("field 245: control characters were left out",)
+
+
+def test_a_subfield_code_that_is_none_is_told() -> None:
+    one = record(field("245", ("a", "x"))).replace(b"\x1fax", b"\x1f\xc3\xa9")
+    _, _, mended = iso2709.parse(one)
+    assert mended == ("field 245 has a subfield code that is no code: é",)

@@ -159,3 +159,11 @@ def test_records_before_a_byte_that_is_not_in_the_declared_encoding_are_read() -
     assert next(found).decode() == "<record>书</record>"
     with pytest.raises(Unreadable, match=r"is not in it.*rest of the file was not read"):
         next(found)
+
+
+def test_a_record_that_holds_another_is_refused_and_not_forgotten() -> None:
+    outer = record("outer").replace("</record>", record("inner") + "</record>")
+    first, second, third = marcxml.frames(collection(outer, "<record/>", record("next")))
+    with pytest.raises(Unreadable, match="another record begins there"):
+        marcxml.parse(first)
+    assert [marcxml.parse(raw)[0]["245"]["a"] for raw in (second, third)] == ["inner", "next"]

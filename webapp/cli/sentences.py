@@ -53,7 +53,7 @@ def plainly[**P, R](command: Callable[P, R]) -> Callable[P, R]:
             _drop_output()
             stop(_system(error))
         except KeyboardInterrupt:
-            stop("Stopped. What was loaded is kept; the same command goes on from there.")
+            stop("Stopped. Nothing is half written; the same command takes up what is left.")
 
     return run
 
