@@ -26,9 +26,9 @@ class Unreadable(ValueError):
 class MarcRecord:
     """One MARC record as it came in, and as it was understood.
 
-    ``position`` counts from 1 in its file; ``raw`` is never altered, but that XML in another encoding
-    is kept in UTF-8; ``mended`` says in words what
-    was repaired on the way from the one to the other.
+    ``position`` counts from 1 in its file; ``raw`` is never altered, but that XML in another
+    encoding is kept in UTF-8; ``mended`` says in words what was repaired on the way from the one to
+    the other.
     """
 
     position: int
