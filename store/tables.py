@@ -59,6 +59,7 @@ source: Final = Table(
     Column("version", Integer, nullable=False),
     Column("digest", LargeBinary, nullable=False),
 )
+Index("source_by_path", source.c.path)
 
 #: The shared thing with an IRI. ``triples`` is what it says now: sorted N-Triples, deflated.
 #: Rows are never removed, so that a path is never given twice.

@@ -80,17 +80,12 @@ class _Batch:
 
     def recall(self, entries: Sequence[Entry]) -> None:
         """Reads the rows of the records and control numbers the batch will touch."""
-        self._load([entry.path for entry in entries])
-        for entry in entries:
-            table = tables.source
-            if self._records.get(entry.path):
-                query = select(table.c.version).where(
-                    table.c.member == entry.member,
-                    table.c.kind == entry.kind,
-                    table.c.control == entry.control,
-                )
-                version = self._connection.execute(query).scalar_one_or_none()
-                self._versions[entry.member, entry.kind, entry.control] = version or 0
+        paths = [entry.path for entry in entries]
+        self._load(paths)
+        table = tables.source
+        query = select(table).where(table.c.path.in_(paths))
+        for row in self._connection.execute(query):
+            self._versions[row.member, row.kind, row.control] = row.version
 
     def _load(self, paths: Sequence[str]) -> None:
         query = select(tables.record).where(tables.record.c.path.in_(paths))
