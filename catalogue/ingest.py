@@ -166,8 +166,5 @@ class Ingest:
         return self.tally
 
     def _refuse(self, refused: Rejected) -> None:
-        if refused.verdict == "rejected":
-            self.tally.rejected += 1
-        else:
-            self.tally.quarantined += 1
+        self.tally.refuse(refused.verdict)
         self.refusals.refuse(refused)

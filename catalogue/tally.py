@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, astuple, dataclass
 
+from converters.record import Verdict
+
 
 @dataclass(slots=True)
 class Tally:
@@ -18,6 +20,10 @@ class Tally:
     def whole(self) -> bool:
         """Whether every record was taken."""
         return not (self.rejected or self.quarantined)
+
+    def refuse(self, verdict: Verdict) -> None:
+        """Counts a record that was not taken."""
+        setattr(self, verdict, getattr(self, verdict) + 1)
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))

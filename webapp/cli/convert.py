@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Final
 
 import click
-from pyoxigraph import RdfFormat, Triple, parse, serialize
 
 from catalogue.refused import Refusals
 from catalogue.tally import Tally
@@ -17,37 +15,17 @@ from converters import MarcRecord, NotMarc, Rejected, read
 from converters.engine import Failed, Job
 from converters.pool import Pool
 from shapes.iris import document, named
-from shapes.namespaces import PREFIXES
 from store.log import now
 from webapp.cli.load import said
+from webapp.cli.output import options, whole, write_rdf
 from webapp.cli.progress import Progress
 from webapp.cli.sentences import NOTHING_DONE, SOME_REFUSED, plainly, settings
-
-FORMATS: Final[dict[str, RdfFormat]] = {
-    "ntriples": RdfFormat.N_TRIPLES,
-    "turtle": RdfFormat.TURTLE,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdfxml": RdfFormat.RDF_XML,
-}
 
 
 @click.command("convert")
 # Not click's check of permission: one file that cannot be read must not stop the others.
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Default: standard output.",
-)
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(list(FORMATS)),
-    default="ntriples",
-    show_default=True,
-)
+@options()
 @click.option(
     "--generated", metavar="TIME", help="Date and time of conversion to write (ISO 8601)."
 )
@@ -78,22 +56,14 @@ def command(
     folder = output.parent if output else Path()
     with Pool(chosen.cores) as pool:
         lines = (line for file in files for line in conversion.of(file, pool, folder))
-        if output is None:
-            _write(lines, sys.stdout.buffer, format_)
-        else:
-            # Under its name only when whole: a reader never finds half a file.
-            part = output.with_name(f"{output.name}.part")
-            try:
-                with part.open("wb") as stream:
-                    _write(lines, stream, format_)
-                if conversion.files:
-                    part.replace(output)
-            finally:
-                part.unlink(missing_ok=True)
+        with whole(output) as stream:
+            write_rdf(lines, stream, format_)
+            if not conversion.files:
+                if as_json:
+                    click.echo(json.dumps(conversion.tally.as_dict()))
+                sys.exit(NOTHING_DONE)
     if as_json:
         click.echo(json.dumps(conversion.tally.as_dict()))
-    if not conversion.files:
-        sys.exit(NOTHING_DONE)
     if conversion.files < len(files) or not conversion.tally.whole:
         sys.exit(SOME_REFUSED)
 
@@ -158,21 +128,5 @@ class _Conversion:
                 self._refuse(record, refusals)
 
     def _refuse(self, refused: Rejected, refusals: Refusals) -> None:
-        if refused.verdict == "rejected":
-            self.tally.rejected += 1
-        else:
-            self.tally.quarantined += 1
+        self.tally.refuse(refused.verdict)
         refusals.refuse(refused)
-
-
-def _write(lines: Iterator[bytes], stream: BinaryIO, format_: str) -> None:
-    """N-Triples as they are; other formats by Oxigraph's serializers, record after record."""
-    if format_ == "ntriples":
-        stream.writelines(lines)
-        return
-    triples = (
-        Triple(quad.subject, quad.predicate, quad.object)
-        for portion in lines
-        for quad in parse(portion, RdfFormat.N_TRIPLES)
-    )
-    serialize(triples, stream, FORMATS[format_], prefixes=PREFIXES)

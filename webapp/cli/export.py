@@ -1,18 +1,14 @@
 """``catena export``: the whole catalogue, as RDF or as MARC."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import click
-from pyoxigraph import RdfFormat as Rdf
-from pyoxigraph import Triple, parse, serialize
 
 from converters import as_iso2709, as_marcxml, marcxml, parse_one
-from shapes.namespaces import PREFIXES
 from store import Store, open_store
-from webapp.cli.convert import FORMATS
+from webapp.cli.output import options, whole, write_rdf
 from webapp.cli.progress import Progress
 from webapp.cli.sentences import plainly, settings
 
@@ -20,43 +16,19 @@ MARC: Final = ("iso2709", "marcxml")
 
 
 @click.command("export")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Default: standard output.",
-)
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice([*FORMATS, *MARC]),
-    default="ntriples",
-    show_default=True,
-)
+@options(*MARC)
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 @plainly
 def command(output: Path | None, format_: str, quiet: bool) -> None:
     """Write the whole catalogue: as RDF every statement, as MARC every live record."""
     chosen = settings()
-    part = output.with_name(f"{output.name}.part") if output else None
     with open_store(chosen.home, chosen.base_iri) as store:
         total = sum(store.log.counts().values())
-        with Progress("export", total, "records", quiet=quiet) as progress:
-            portions = _marc(store, format_, progress) if format_ in MARC else _rdf(store, progress)
-            stream = part.open("wb") if part else sys.stdout.buffer
-            try:
-                if format_ in MARC or format_ == "ntriples":
-                    stream.writelines(portions)
-                else:
-                    quads = (quad for some in portions for quad in parse(some, Rdf.N_TRIPLES))
-                    triples = (Triple(q.subject, q.predicate, q.object) for q in quads)
-                    serialize(triples, stream, FORMATS[format_], prefixes=PREFIXES)
-            finally:
-                if part:
-                    stream.close()
-    if part and output:
-        part.replace(output)
+        with Progress("export", total, "records", quiet=quiet) as progress, whole(output) as stream:
+            if format_ in MARC:
+                stream.writelines(_marc(store, format_, progress))
+            else:
+                write_rdf(_rdf(store, progress), stream, format_)
 
 
 def _rdf(store: Store, progress: Progress) -> Iterator[bytes]:
