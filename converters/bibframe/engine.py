@@ -1,0 +1,173 @@
+"""The engine: one pass over a record's fields, each by the rules its tag has in the tables."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+import pymarc
+
+from converters.bibframe.administrative import administrative
+from converters.bibframe.description import Description
+from converters.bibframe.field import OTHER_SCRIPT, Field
+from converters.bibframe.graph import Class, Node, statements
+from converters.bibframe.rules import TABLES
+from converters.bibframe.table import LEADER, Make, Table, Target
+from converters.bibframe.terms import term
+from converters.engine import Converted, Failed, Job
+from converters.mending import noting
+
+#: The number of our rules, raised with every change that alters a triple.
+RULES: Final = 1
+#: The release of LC's specification they follow.
+FOLLOWS: Final = "marc2bibframe2 v3.1.0"
+
+ITEM: Final = Class("bf:Item")
+_ADMIN_METADATA = term("bf:adminMetadata")
+_HAS_INSTANCE = term("bf:hasInstance")
+_HAS_ITEM = term("bf:hasItem")
+_INSTANCE_OF = term("bf:instanceOf")
+_ITEM_OF = term("bf:itemOf")
+_HELD_BY_DLC = f"{term('bf:heldBy')} <http://id.loc.gov/vocabulary/organizations/dlc>"
+
+type _Compiled = Mapping[str, Sequence[Make]]
+
+
+class RuleFailed(Exception):
+    """A rule raised an error on a field; ``place`` is that field's place, -1 for the leader."""
+
+    def __init__(self, field: Field, error: Exception) -> None:
+        super().__init__(
+            f"field {field.own} ({field.index + 1} of the record) was left out: "
+            f"its rule fails on it ({type(error).__name__}: {error})"
+        )
+        self.place = field.index
+
+
+class Rules:
+    """LC's rules, as tables, behind the :class:`~converters.engine.Engine` Protocol.
+
+    ``tables`` are added to ours: a site's rules for its local fields. A tag may have rules in
+    several tables; all of them hold.
+    """
+
+    def __init__(self, tables: Sequence[Table] = (), local: str = "") -> None:
+        self.version = f"catena {RULES} ({FOLLOWS}){f' + {local}' if local else ''}"
+        every = self.tables = (*TABLES, *tables)
+        self._own = {target: _compiled(every, target) for target in _TARGETS}
+        self._copies = {target: _compiled(every, target, copies=True) for target in _TARGETS}
+
+    def tags(self) -> list[str]:
+        """The tags there are rules for, in order; ``LDR`` is the leader."""
+        return sorted(
+            {tag for table in self.tables for tag in table}, key=lambda t: (t != LEADER, t)
+        )
+
+    def reads(self, tag: str) -> bool:
+        """Whether any rule is about the tag."""
+        return any(tag in table for table in self.tables)
+
+    def words(self, tag: str) -> Iterator[str]:
+        """What becomes of a field, in words, a line for each thing said."""
+        for table in self.tables:
+            for rule in table.get(tag, ()):
+                yield from rule.words()
+
+    def convert(self, jobs: Sequence[Job], generated: str) -> list[Converted | Failed]:
+        """One outcome for each job, in order (see :class:`~converters.engine.Engine`)."""
+        return [self._converted(job, generated) for job in jobs]
+
+    def _converted(self, job: Job, generated: str) -> Converted | Failed:
+        marc = job.record.marc
+        mended: list[str] = []
+        while True:
+            description = Description(marc, generated)
+            try:
+                with noting() as told:
+                    roots = self.describe(description)
+            except RuleFailed as failed:
+                # A site's rule, or one of ours on a record nobody imagined: the field is lost to
+                # the graph, and told; the record and its batch are not.
+                if str(failed) in mended:
+                    return Failed(str(failed))
+                mended.append(str(failed))
+                marc = _without(marc, failed.place)
+                continue
+            lines = statements(roots, description.identified, job.document, description.circles)
+            description.release()
+            return Converted("".join(sorted(lines)).encode(), (*told, *mended))
+
+    def describe(self, description: Description) -> list[Node]:
+        """Runs the rules over a record; the nodes everything else is reached from."""
+        leader = Field(description, -1, LEADER, description.leader, "  ", ())
+        fields = [leader, *description.fields]
+        if description.other_scripts:
+            fields = [field for field in fields if description.converts(field)]
+        work, instance = description.work, description.instance
+        roots = [instance]
+        if not description.is_secondary:
+            roots = [work, instance]
+            admin = administrative(description)
+            self._run("admin", fields, admin)
+            work.links.append((_ADMIN_METADATA, admin))
+            self._run("work", fields, work)
+        self._run("instance", fields, instance)
+        if description.is_hub:
+            return [work]
+        if not description.is_secondary:
+            work.links.append((_HAS_INSTANCE, instance))
+        instance.links.append((_INSTANCE_OF, work))
+        self._describe_copies(description, fields)
+        return roots
+
+    def _run(self, target: Target, fields: Iterable[Field], node: Node) -> None:
+        own, copies = self._own[target], self._copies[target]
+        for field in fields:
+            rules = (copies if field.own == OTHER_SCRIPT else own).get(field.tag)
+            if rules is None:
+                continue
+            try:
+                for make in rules:
+                    make(field, node, "")
+            except Exception as error:
+                raise RuleFailed(field, error) from error
+
+    def _describe_copies(self, description: Description, fields: Sequence[Field]) -> None:
+        """The Items of an Instance: LC's own copy (051, 541), and those an 856 tells of."""
+        instance = description.instance
+        if description.has("051", "541") or any(
+            field.tag == "541" for field in description.other_scripts
+        ):
+            item = Node("Item", "<#Item>")
+            item.said += [ITEM.statement, _HELD_BY_DLC]
+            item.links.append((_ITEM_OF, instance))
+            held = [field for field in fields if "DLC" in field.by.get("5", ())]
+            self._run("work", held, item)
+            self._run("instance", held, item)
+            self._run("item", description.fields, item)
+            instance.links.append((_HAS_ITEM, item))
+        if description.other_scripts:
+            # LC's stylesheet says of the Instance here what it says of the Item elsewhere.
+            self._run("item", fields, instance)
+        else:
+            self._run("copies", fields, instance)
+
+
+def _without(marc: pymarc.Record, place: int) -> pymarc.Record:
+    """The record without one field; where it is the leader that fails, without its content."""
+    copy = pymarc.Record()
+    copy.leader = marc.leader if place >= 0 else pymarc.Leader(" " * 24)
+    copy.fields = [field for i, field in enumerate(marc.fields) if i != place]
+    return copy
+
+
+_TARGETS: Final[Sequence[Target]] = ("work", "instance", "admin", "item", "copies")
+
+
+def _compiled(tables: Iterable[Table], target: Target, *, copies: bool = False) -> _Compiled:
+    """The rules for one target by tag; ``copies``: those that hold for 880s too."""
+    found: dict[str, list[Make]] = {}
+    for table in tables:
+        for tag, rules in table.items():
+            for rule in rules:
+                if rule.target == target and (rule.copies or not copies):
+                    found.setdefault(tag, []).append(rule.compiled())
+    return found

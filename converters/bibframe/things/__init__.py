@@ -1,0 +1,1 @@
+"""Things many fields make in the same shape: agents, names, titles, subjects, identifiers …"""
