@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import batched
 from typing import Final
 
-from catalogue.holdings import items
+from catalogue.description import description
 from catalogue.refused import Refusals
 from catalogue.tally import Tally
 from converters.engine import Failed, Job
@@ -53,7 +53,6 @@ class Ingest:
     store: Store
     pool: Pool
     channel: Channel
-    engine: str
     members: Collection[str]
     refusals: Refusals
     tally: Tally = field(default_factory=Tally)
@@ -122,11 +121,17 @@ class Ingest:
                 self._underway[record.control_number] = replace(source, digest=b"")
             self._refuse(Rejected(record.position, outcome.reason, record.raw))
             return None
-        said = set()
+        said = b""
         if not isinstance(outcome, Failed) and not record.deleted:
             self.refusals.mend(record.position, (*record.mended, *outcome.mended))
-            said = self._own(outcome.triples, path)
-            said |= items(record.marc, self.channel.member, self.members, self.store.base, path)
+            said = description(
+                outcome.triples,
+                record.marc,
+                member=self.channel.member,
+                members=self.members,
+                base=self.store.base,
+                path=path,
+            )
         self.tally.accepted += 1
         return Entry(
             member=self.channel.member,
@@ -139,20 +144,11 @@ class Ingest:
             digest=source.digest,
             path=path,
             number=source.number,
-            triples=b"".join(line + b"\n" for line in sorted(said)),
-            engine=self.engine,
+            triples=said,
+            engine=self.pool.version,
             delete=record.deleted,
             reason="withdrawn by the contributing library" if record.deleted else "",
         )
-
-    def _own(self, triples: bytes, path: str) -> set[bytes]:
-        """Without what the record says of other records of the union: it may not speak for them."""
-        lines = triples.splitlines()
-        ours = f"<{self.store.base}".encode()
-        own = f"<{document(self.store.base, path)}#".encode()
-        if triples.count(b"\n" + ours) != triples.count(b"\n" + own) or triples.startswith(ours):
-            lines = [line for line in lines if not line.startswith(ours) or line.startswith(own)]
-        return set(lines)
 
     def _write(self, entries: list[Entry]) -> Tally:
         self.store.writer.append(entries, self.channel.at, self.channel.by, self.channel.name)

@@ -7,7 +7,6 @@ one record at a time, and only the record that kills a worker twice is refused.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cache
 from itertools import batched
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -17,8 +16,8 @@ from threading import current_thread, main_thread
 from types import TracebackType
 from typing import Final, Self, cast
 
-from converters.engine import Converted, Engine, Failed, Job
-from converters.lc import Stylesheet
+from converters.engine import Converted, Failed, Job
+from converters.engines import Choice, made
 from converters.reader import parse_one
 from converters.record import Format
 
@@ -35,27 +34,21 @@ type Outcome = Converted | Failed
 #: What goes to a worker: a record's own bytes (lighter to send than its fields), their format, and
 #: the document the record will live in.
 type Sent = tuple[bytes, Format, str]
-type Convert = Callable[[Sequence[Sent], str], list[Outcome]]
+type Convert = Callable[[Sequence[Sent], str, Choice], list[Outcome]]
 
 
-@cache
-def engine() -> Engine:
-    """The engine of this process, made once."""
-    return Stylesheet()
-
-
-def convert(batch: Sequence[Sent], generated: str) -> list[Outcome]:
+def convert(batch: Sequence[Sent], generated: str, choice: Choice) -> list[Outcome]:
     """One batch in this process; what a worker runs."""
     jobs = [Job(parse_one(raw, format_), document) for raw, format_, document in batch]
-    return engine().convert(jobs, generated)
+    return made(choice).convert(jobs, generated)
 
 
-def _work(pipe: Connection, convert: Convert) -> None:
+def _work(pipe: Connection, convert: Convert, choice: Choice) -> None:
     """Answers batch after batch, until the other end of the pipe is closed, or its process dead."""
     while True:
         try:
             batch, generated = pipe.recv()
-            pipe.send(convert(batch, generated))
+            pipe.send(convert(batch, generated, choice))
         except (EOFError, OSError):
             return
 
@@ -67,9 +60,9 @@ class _Worker:
     leave the others waiting for the lock it held.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, choice: Choice) -> None:
         self._pipe, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_work, args=(theirs, convert), daemon=True)
+        self._process = _SPAWN.Process(target=_work, args=(theirs, convert, choice), daemon=True)
         # It starts with our signals: Ctrl-C is for us to hear, and to end it by.
         listening = current_thread() is main_thread()
         heard = signal(SIGINT, SIG_IGN) if listening else None
@@ -93,9 +86,14 @@ class _Worker:
 
 
 class Pool:
-    """Worker processes that convert; a context manager. They start when there is work."""
+    """Worker processes that convert; a context manager. They start when there is work.
 
-    def __init__(self, workers: int) -> None:
+    ``version`` is that of the engine they run. Raises ``LocalRulesError`` for rules it cannot use.
+    """
+
+    def __init__(self, workers: int, choice: Choice = Choice()) -> None:  # noqa: B008 - frozen
+        self.version = made(choice).version
+        self._choice = choice
         self._size = workers
         self._workers: list[_Worker] = []
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
@@ -134,7 +132,7 @@ class Pool:
             yield from zip(batch_, future.result(), strict=True)
 
     def _started(self) -> _Worker:
-        worker = _Worker()
+        worker = _Worker(self._choice)
         self._workers.append(worker)
         return worker
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, Engine, Table, func, select
 
 from store import statements, tables
-from store.records import Change, Contribution, Record, Source
+from store.records import Change, Contribution, Making, Record, Source
 
 _RECORD: Final = [
     tables.record.c[name]
@@ -133,6 +133,25 @@ class RecordLog:
                 return
             for row in rows:
                 yield _record(row[:-1]), statements.unpack(row[-1])
+            last = rows[-1].path
+
+    def made_by_others(self, engine: str, kind: str = "bib") -> Iterator[list[Making]]:
+        """The live records another engine, or another version of it, made; in portions, by path."""
+        table = tables.record
+        last = ""
+        while True:
+            query = (
+                select(*_columns(table, "path", "contribution", "modified", "engine"))
+                .where(table.c.path > last, table.c.kind == kind)
+                .where(table.c.status == "live", table.c.engine != engine)
+                .order_by(table.c.path)
+                .limit(500)
+            )
+            with self.database.connect() as connection:
+                rows = connection.execute(query).all()
+            if not rows:
+                return
+            yield [Making(*row) for row in rows]
             last = rows[-1].path
 
     def still_shared(self, removed: set[bytes]) -> set[bytes]:

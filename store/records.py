@@ -61,3 +61,13 @@ class Source:
     path: str
     version: int
     digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a record's triples came about: of which contribution, when (ISO 8601), by what engine."""
+
+    path: str
+    contribution: int
+    modified: str
+    engine: str

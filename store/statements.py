@@ -1,7 +1,9 @@
 """A record's statements as the log keeps them: sorted lines of N-Triples, deflated."""
 
+import re
 import zlib
 from bisect import bisect_left
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -10,7 +12,12 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 LEVEL: Final = 3
 NOTHING: Final = zlib.compress(b"", LEVEL)
 
-_TYPED = b"^^<http://www.w3.org/2001/XMLSchema#"
+_TYPED: Final = b"^^<http://www.w3.org/2001/XMLSchema#"
+#: A date and time that Oxigraph gives back as it is; most typed literals are one.
+_KEPT: Final = re.compile(
+    rb'"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\dZ?"'
+    rb"\^\^<http://www.w3.org/2001/XMLSchema#dateTime> \.$"
+)
 
 
 def pack(triples: bytes) -> bytes:
@@ -34,13 +41,18 @@ def canonical(statements: set[bytes]) -> set[bytes]:
     It stores ``"PT00H43M20S"^^xsd:duration`` by value and gives back ``"PT43M20S"``. The log must
     hold what the graph will, or the two could not be compared, nor a statement be taken away.
     """
-    typed = [line for line in statements if _TYPED in line]
-    if not typed:
+    others = {line for line in statements if _TYPED in line and not _KEPT.search(line)}
+    if not others:
         return statements
+    return statements.difference(others) | {_canonical(line) for line in others}
+
+
+@lru_cache(maxsize=4096)
+def _canonical(line: bytes) -> bytes:
     kept = Store()
-    kept.load(b"\n".join(typed), RdfFormat.N_TRIPLES)
+    kept.load(line, RdfFormat.N_TRIPLES)
     written = kept.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
-    return statements.difference(typed) | lines(written)
+    return written.rstrip(b"\n")
 
 
 def shared(statements: set[bytes], base: str, path: str) -> set[bytes]:

@@ -38,6 +38,15 @@ class Entry:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """What a record says when its contribution is converted again, and by which engine."""
+
+    path: str
+    triples: bytes
+    engine: str
+
+
 class LogWriter:
     """The one writer. Not for several threads."""
 
@@ -48,10 +57,22 @@ class LogWriter:
         """Takes in a batch: contributions, the records they make, a change for each."""
         with self._log.database.begin() as connection:
             batch = _Batch(connection, self._log.base, at)
-            batch.recall(entries)
+            batch.recall([entry.path for entry in entries])
             for entry in entries:
                 batch.contribute(entry, by, channel)
             batch.finish()
+
+    def remake(self, made: Sequence[Remade], at: str, reason: str) -> int:
+        """Takes in records converted again; returns how many say something else than before.
+
+        The others are only noted as made by this engine: no version, no change.
+        """
+        with self._log.database.begin() as connection:
+            batch = _Batch(connection, self._log.base, at)
+            batch.recall([each.path for each in made])
+            changed = sum(batch.remake(each, reason) for each in made)
+            batch.finish()
+            return changed
 
     def merge(self, path: str, survivor: str, at: str, reason: str) -> None:
         """Makes a record a pointer to its survivor: it says nothing any more, its IRI redirects."""
@@ -77,10 +98,10 @@ class _Batch:
         self._sources: dict[tuple[str, str, str], dict[str, Any]] = {}
         self._touched: set[str] = set()
         self._shared: Counter[bytes] = Counter()
+        self._engines: dict[str, list[str]] = {}
 
-    def recall(self, entries: Sequence[Entry]) -> None:
-        """Reads the rows of the records and control numbers the batch will touch."""
-        paths = [entry.path for entry in entries]
+    def recall(self, paths: Sequence[str]) -> None:
+        """Reads the rows of the records the batch will touch, and of what feeds them."""
         self._load(paths)
         table = tables.source
         query = select(table).where(table.c.path.in_(paths))
@@ -127,6 +148,17 @@ class _Batch:
         created = {"path": entry.path, "kind": entry.kind, "number": entry.number}
         action: Action = "delete" if entry.delete else "update"
         self._change(created, new, entry.triples, action)
+
+    def remake(self, made: Remade, reason: str) -> bool:
+        """Whether the record says something else now; it is changed if so."""
+        row = self._records[made.path]
+        before = statements.lines(unpack(row["triples"]))
+        if statements.canonical(statements.lines(made.triples)) == before:
+            self._engines.setdefault(made.engine, []).append(made.path)
+            return False
+        new = {"engine": made.engine, "reason": reason}
+        self._change({"path": made.path}, new, made.triples, "update")
+        return True
 
     def merge(self, path: str, survivor: str, reason: str) -> None:
         """The record becomes a pointer."""
@@ -183,7 +215,12 @@ class _Batch:
         touched = [self._records[path] for path in sorted(self._touched)]
         self._upsert("record", ["path"], touched)
         self._upsert("source", ["member", "kind", "control"], list(self._sources.values()))
-        self._connection.execute(tables.change.insert(), self._rows["change"])
+        if rows := self._rows["change"]:
+            self._connection.execute(tables.change.insert(), rows)
+        record = tables.record
+        for engine, paths in self._engines.items():
+            same = record.update().where(record.c.path.in_(paths))
+            self._connection.execute(same.values(engine=engine))
         counted: list[dict[str, Any]] = [
             {"statement": statements.key(line), "records": by}
             for line, by in sorted(self._shared.items())

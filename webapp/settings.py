@@ -32,6 +32,11 @@ class Settings:
     port: int = 8000
     #: Code of the library whose records ``catena load`` takes in, when it is not told.
     member: str = "local"
+    #: Which engine converts: ``catena``, by the rules of ``catena rules``, or ``lc``, LC's own
+    #: stylesheet.
+    engine: str = "catena"
+    #: A file with rules for local fields (docs/rules.md); empty: none.
+    local_rules: str = ""
     #: Processes that convert records; 0 means one for each core.
     workers: int = 0
     #: Threads that answer requests.

@@ -42,7 +42,7 @@ def load(
     member: str = "ZJU",
 ) -> Tally:
     refusals = Refusals(store.home / "refused", file)
-    taking = Ingest(store, pool, Channel(member, "t", "test", at), "test", codes(store), refusals)
+    taking = Ingest(store, pool, Channel(member, "t", "test", at), codes(store), refusals)
     for _ in taking.run(read(file)):
         pass
     refusals.close()
@@ -193,6 +193,8 @@ def test_a_later_version_in_the_file_finds_the_record_the_earlier_one_made(
 class Breaking:
     """A pool of one, that asks for a record when the last is done; it breaks on one title."""
 
+    version = "test"
+
     def convert(self, jobs: Iterable[Job], generated: str) -> Iterator[tuple[Job, Outcome]]:
         for job in jobs:
             title = job.record.marc["245"]["a"]
@@ -235,6 +237,6 @@ def test_the_graph_follows_while_the_file_is_still_being_read(
     file = iso(tmp_path, *titled(*"abcdefg"))
     refusals = Refusals(store.home / "refused", file)
     channel = Channel("ZJU", "t", "test", "2026-01-01T00:00:00Z")
-    taking = Ingest(store, Breaking(), channel, "test", codes(store), refusals)
+    taking = Ingest(store, Breaking(), channel, codes(store), refusals)
     behind = [store.log.head - store.graph.checkpoint for _ in taking.run(read(file))]
     assert behind == [0, 0, 0, 0]

@@ -37,7 +37,7 @@ HOSTILE = """<record xmlns="http://www.loc.gov/MARC21/slim">
 
 def _load(store: Store, file: Path, member: str, pool: Pool, refusals: Path) -> None:
     channel = Channel(member, "tests", "file", AT)
-    ingest = Ingest(store, pool, channel, "lc", codes(store), Refusals(refusals, file))
+    ingest = Ingest(store, pool, channel, codes(store), Refusals(refusals, file))
     for _ in ingest.run(read(file)):
         pass
 

@@ -17,11 +17,16 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "webapp.cli.convert",
         "Convert files of MARC records to BIBFRAME, without a store.",
     ),
+    "rules": ("webapp.cli.rules", "Say what becomes of a MARC field, in words."),
+    "explain": ("webapp.cli.explain", "Show which statements each subfield of a record makes."),
     "query": ("webapp.cli.query", "Ask the catalogue in SPARQL."),
     "export": ("webapp.cli.export", "Write the whole catalogue out, as RDF or as MARC."),
     "validate": ("webapp.cli.validate", "Check descriptions against the SHACL shapes."),
     "check": ("webapp.cli.check", "Prove that the graph says what the record log says."),
-    "rebuild": ("webapp.cli.rebuild", "Make the graph again from the record log."),
+    "rebuild": (
+        "webapp.cli.rebuild",
+        "Make again what newer rules make differently, and the graph.",
+    ),
 }
 
 

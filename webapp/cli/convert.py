@@ -16,6 +16,7 @@ from converters.engine import Failed, Job
 from converters.pool import Pool
 from shapes.iris import document, named
 from store.log import now
+from webapp.cli.engines import choice, engine_option
 from webapp.cli.load import said
 from webapp.cli.output import options, whole, write_rdf
 from webapp.cli.progress import Progress
@@ -29,6 +30,7 @@ from webapp.cli.sentences import NOTHING_DONE, SOME_REFUSED, plainly, settings
 @click.option(
     "--generated", metavar="TIME", help="Date and time of conversion to write (ISO 8601)."
 )
+@engine_option
 @click.option("--json", "as_json", is_flag=True, help="End with one JSON object of the counts.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 @plainly
@@ -38,6 +40,7 @@ def command(
     format_: str,
     *,
     generated: str | None,
+    engine: str | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -54,7 +57,7 @@ def command(
     chosen = settings()
     conversion = _Conversion(chosen.base_iri, generated or now(), quiet or as_json)
     folder = output.parent if output else Path()
-    with Pool(chosen.cores) as pool:
+    with Pool(chosen.cores, choice(chosen, engine)) as pool:
         lines = (line for file in files for line in conversion.of(file, pool, folder))
         with whole(output) as stream:
             write_rdf(lines, stream, format_)

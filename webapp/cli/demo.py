@@ -11,6 +11,7 @@ import click
 import samples
 from converters.pool import Pool
 from store import OtherBase, Store, open_store
+from webapp.cli.engines import choice
 from webapp.cli.load import load
 from webapp.cli.sentences import plainly, settings
 from webapp.cli.serve import listen, serve
@@ -52,7 +53,7 @@ def _open(chosen: Settings, listening: socket.socket) -> None:
 
 
 def _load(store: Store, chosen: Settings) -> None:
-    with Pool(chosen.cores) as pool:
+    with Pool(chosen.cores, choice(chosen)) as pool:
         load(store, pool, samples.members(), "", chosen.home)
         for file in samples.marc21_files():
             load(store, pool, file, file.stem, chosen.home)

@@ -13,9 +13,10 @@ from catalogue.members import codes, load_members
 from catalogue.refused import Refusals
 from catalogue.tally import Tally
 from converters import NotMarc, read
-from converters.pool import Pool, engine
+from converters.pool import Pool
 from store import Store, open_store
 from store.log import now
+from webapp.cli.engines import choice, engine_option
 from webapp.cli.progress import Progress
 from webapp.cli.sentences import NOTHING_DONE, SOME_REFUSED, plainly, settings
 
@@ -26,10 +27,13 @@ REFUSED = "refused"
 # Not click's check of permission: one file that cannot be read must not stop the others.
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--member", metavar="CODE", help="The library that sends them (CATENA_MEMBER).")
+@engine_option
 @click.option("--json", "as_json", is_flag=True, help="End with one JSON object of the counts.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 @plainly
-def command(files: tuple[Path, ...], member: str | None, as_json: bool, quiet: bool) -> None:
+def command(
+    files: tuple[Path, ...], member: str | None, engine: str | None, as_json: bool, quiet: bool
+) -> None:
     """Take FILES of MARC 21 records, ISO 2709 or MARCXML, into the catalogue.
 
     A file of Turtle (.ttl) describes member libraries. Loading a file again changes nothing; a
@@ -42,7 +46,10 @@ def command(files: tuple[Path, ...], member: str | None, as_json: bool, quiet: b
         raise click.UsageError(f"--member {member!r} is no code; write it like PKU.")
     total = Tally()
     done = 0
-    with open_store(chosen.home, chosen.base_iri) as store, Pool(chosen.cores) as pool:
+    with (
+        open_store(chosen.home, chosen.base_iri) as store,
+        Pool(chosen.cores, choice(chosen, engine)) as pool,
+    ):
         for file in files:
             try:
                 tally = load(store, pool, file, member, chosen.home, quiet=quiet or as_json)
@@ -71,7 +78,7 @@ def load(
         click.echo(f"{file.name}: {tally}", err=True)
         return tally
     refusals = Refusals(home / REFUSED, file)
-    ingest = Ingest(store, pool, channel, engine().version, codes(store), refusals)
+    ingest = Ingest(store, pool, channel, codes(store), refusals)
     with Progress(file.name, file.stat().st_size, "records", quiet=quiet) as progress:
         try:
             for tally in ingest.run(read(file)):

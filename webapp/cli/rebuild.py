@@ -1,28 +1,94 @@
-"""``catena rebuild``: the graph again, from the log."""
+"""``catena rebuild``: what newer rules make differently, and the graph, from the log."""
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
-from store import open_store
+from catalogue.members import codes
+from catalogue.remake import Remaking, remake
+from converters.bibframe import Rules
+from converters.engines import Choice, made
+from converters.pool import Pool
+from store import Store, open_store
+from store.log import now
+from webapp.cli.engines import choice, engine_option
 from webapp.cli.progress import Progress
-from webapp.cli.sentences import plainly, settings
+from webapp.cli.sentences import SOME_REFUSED, plainly, settings
+
+PARTS = ("records", "graph")
 
 
 @click.command("rebuild")
+@click.argument("parts", nargs=-1, type=click.Choice(PARTS), metavar="[records] [graph]")
+@engine_option
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 @plainly
-def command(as_json: bool, quiet: bool) -> None:
-    """Throw the graph away, damaged or not, and make it again from the record log."""
+def command(parts: Sequence[str], engine: str | None, as_json: bool, quiet: bool) -> None:
+    """Make again what is made from the log; both parts when none is named.
+
+    records: those another version of the rules made are converted again; only what then says
+    something else becomes a new version, and is told by the field it comes from. graph: thrown
+    away, damaged or not, and made again.
+    """
     chosen = settings()
-    with open_store(chosen.home, chosen.base_iri, rebuilding=True) as store:
+    parts = parts or PARTS
+    told: dict[str, Any] = {}
+    remaking = None
+    with open_store(chosen.home, chosen.base_iri, rebuilding="graph" in parts) as store:
+        if "records" in parts:
+            remaking = _records(store, choice(chosen, engine), chosen.cores, quiet or as_json)
+            told |= {
+                "records": remaking.looked_at,
+                "changed": remaking.changed,
+                "failed": len(remaking.failed),
+                "fields": dict(sorted(remaking.fields.items())),
+            }
         head = store.log.head
-        with Progress("rebuild", head, "changes", quiet=quiet or as_json) as progress:
+        with Progress("graph", head, "changes", quiet=quiet or as_json) as progress:
             for seq in store.catch_up():
                 progress.reached(seq)
-        made = len(store.graph)
+        told |= {"changes": head, "statements": len(store.graph)}
     if as_json:
-        click.echo(json.dumps({"changes": head, "statements": made}))
+        click.echo(json.dumps(told))
     else:
-        click.echo(f"The graph was made again: {made:,} statements from {head:,} changes.")
+        for line in _sentences(told, remaking, "graph" in parts):
+            click.echo(line)
+    for failed in remaking.failed if remaking else ():
+        click.echo(f"catena: left as it was: {failed}", err=True)
+    if remaking and remaking.failed:
+        raise SystemExit(SOME_REFUSED)
+
+
+def _records(store: Store, chosen: Choice, cores: int, quiet: bool) -> Remaking:
+    done = Remaking()
+    rules = made(chosen)
+    with Pool(cores, chosen) as pool:
+        total = store.log.counts().get("bib", 0)
+        with Progress("records", total, "records", quiet=quiet) as progress:
+            ours = rules if isinstance(rules, Rules) else None
+            for done in remake(store, pool, ours, codes(store), now()):
+                progress.reached(done.looked_at)
+    return done
+
+
+def _sentences(told: dict[str, Any], remaking: Remaking | None, graph: bool) -> list[str]:
+    lines = []
+    if remaking and not remaking.looked_at:
+        lines.append("Every record was made by these rules.")
+    elif remaking:
+        lines.append(
+            f"{remaking.looked_at:,} records were made by other rules; "
+            f"{remaking.changed:,} of them say something else now."
+        )
+        for tag, count in sorted(remaking.fields.items()):
+            what = f"field {tag}" if tag else "statements that went"
+            lines.append(f"    {what}: {count:,} records")
+    if graph:
+        lines.append(
+            f"The graph was made again: {told['statements']:,} statements "
+            f"from {told['changes']:,} changes."
+        )
+    return lines

@@ -17,6 +17,7 @@ import click
 from sqlalchemy.exc import OperationalError
 
 from converters import NotMarc
+from converters.bibframe.local import LocalRulesError
 from store import StoreError
 from webapp.settings import FILE, Settings, SettingsError, load_settings
 
@@ -41,7 +42,7 @@ def plainly[**P, R](command: Callable[P, R]) -> Callable[P, R]:
             finally:
                 if sys.stdout:
                     sys.stdout.flush()
-        except (StoreError, SettingsError, NotMarc) as error:
+        except (StoreError, SettingsError, NotMarc, LocalRulesError) as error:
             stop(str(error))
         except OperationalError as error:
             stop(_database(error))

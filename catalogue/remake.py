@@ -1,0 +1,146 @@
+"""Records made by other rules, made again: those that say the same are left as they are.
+
+The conversion's date stands in a record, so it is first made again with the date it has, to see
+whether anything else changes; only then with today's.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from catalogue.description import description
+from converters import MarcRecord, parse_one
+from converters.bibframe import Rules
+from converters.bibframe.provenance import by_field
+from converters.engine import Failed, Job
+from converters.pool import Pool
+from converters.record import Format
+from shapes.iris import document
+from store import Store, statements
+from store.records import Making
+from store.writer import Remade
+
+
+@dataclass(slots=True)
+class Remaking:
+    """What became of the records made by other rules.
+
+    ``fields``: in how many of the changed records statements of each field are new; a record only
+    some of whose statements went counts under ``""``.
+    """
+
+    looked_at: int = 0
+    changed: int = 0
+    failed: list[str] = field(default_factory=list)
+    fields: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A record with the contribution it is made of and what it says."""
+
+    making: Making
+    record: MarcRecord
+    member: str
+    triples: bytes
+
+
+def remake(
+    store: Store, pool: Pool, rules: Rules | None, members: Collection[str], at: str
+) -> Iterator[Remaking]:
+    """Makes every record again that the pool's engine has not made; yields the count so far.
+
+    ``rules``, when the engine is ours, tells which field a change comes from; ``members`` are the
+    codes of all member libraries, ``at`` the date to write into what changes.
+    """
+    work = _Remake(store, pool, rules, members, Remaking())
+    for portion in store.log.made_by_others(pool.version):
+        work.take(portion, at)
+        yield work.done
+
+
+@dataclass(frozen=True, slots=True)
+class _Remake:
+    """The making again of one store's records."""
+
+    store: Store
+    pool: Pool
+    rules: Rules | None
+    members: Collection[str]
+    done: Remaking
+
+    def take(self, portion: Sequence[Making], at: str) -> None:
+        """Makes these again; what says something else is written with the new date."""
+        self.done.looked_at += len(portion)
+        by_date: defaultdict[str, list[_Known]] = defaultdict(list)
+        for each in self._known(portion):
+            by_date[each.making.modified].append(each)
+        changed: list[_Known] = []
+        made: list[Remade] = []
+        for date, alike in by_date.items():
+            for each, said in self._converted(alike, date):
+                new = _new(each.triples, said)
+                if new is not None:
+                    changed.append(each)
+                    self._count(each, new)
+                else:
+                    made.append(Remade(each.making.path, said, self.pool.version))
+        made += [
+            Remade(each.making.path, said, self.pool.version)
+            for each, said in self._converted(changed, at)
+        ]
+        reason = f"made by {self.pool.version}"
+        self.done.changed += self.store.writer.remake(made, at, reason)
+
+    def _known(self, portion: Sequence[Making]) -> Iterator[_Known]:
+        triples = self.store.log.saying([making.path for making in portion])
+        for making in portion:
+            sent = self.store.log.contribution(making.contribution)
+            record = parse_one(sent.raw, cast("Format", sent.format))
+            yield _Known(making, record, sent.member, triples[making.path])
+
+    def _job(self, each: _Known) -> Job:
+        return Job(each.record, document(self.store.base, each.making.path))
+
+    def _converted(self, known: Sequence[_Known], date: str) -> Iterator[tuple[_Known, bytes]]:
+        """Each record with what it says when converted; those that cannot be are left alone."""
+        outcomes = self.pool.convert([self._job(each) for each in known], date)
+        for each, (_, outcome) in zip(known, outcomes, strict=True):
+            if isinstance(outcome, Failed):
+                self.done.failed.append(f"{each.making.path}: {outcome.reason}")
+                continue
+            yield (
+                each,
+                description(
+                    outcome.triples,
+                    each.record.marc,
+                    member=each.member,
+                    members=self.members,
+                    base=self.store.base,
+                    path=each.making.path,
+                ),
+            )
+
+    def _count(self, each: _Known, new: set[bytes]) -> None:
+        """Puts a changed record down to the fields its new statements come from."""
+        if self.rules is None:
+            return
+        fields = each.record.marc.fields
+        tags = {
+            fields[place].tag if place >= 0 else "LDR"
+            for line, places in by_field(self.rules, self._job(each), each.making.modified).items()
+            if line.encode() in new
+            for place in places
+        }
+        self.done.fields.update(tags or {""})
+
+
+def _new(before: bytes, after: bytes) -> set[bytes] | None:
+    """The statements that are new, perhaps none where some went; ``None`` where all is as it was.
+
+    What only is written otherwise in the log (a duration) is nothing new.
+    """
+    was, is_ = statements.lines(before), statements.lines(after)
+    came = {line for line in is_ - was if not statements.canonical({line}) <= was}
+    return came if came or was - statements.canonical(is_) else None
