@@ -137,9 +137,12 @@ class Rules:
             field.tag == "541" for field in description.other_scripts
         ):
             item = Node("Item", "<#Item>")
-            item.said += [ITEM.statement, _HELD_BY_DLC]
+            item.said.append(ITEM.statement)
             item.links.append((_ITEM_OF, instance))
             held = [field for field in fields if "DLC" in field.by.get("5", ())]
+            # Intended difference: LC says it holds whatever a 541 of any library tells of.
+            if "051" in description.tags or any(field.tag == "541" for field in held):
+                item.said.append(_HELD_BY_DLC)
             self._run("work", held, item)
             self._run("instance", held, item)
             self._run("item", description.fields, item)

@@ -67,12 +67,14 @@ def coded(data: str) -> list[Coded]:
     """The activities an 008 tells of."""
     kind, second = data[6:7], data[11:15]
     first = Coded(_ACTIVITY.get(kind, PUBLICATION))
+    # Intended differences: LC says of blanks that they are a date, and a country.
     if date := _date(data):
-        first.said.append(f"{_DATE} {typed(u_to_x(date), EDTF)}")
+        if date.strip():
+            first.said.append(f"{_DATE} {typed(u_to_x(date), EDTF)}")
         if kind in _MORE:
             first.links.append(_MORE[kind])
     place = data[15:17] if data[17:18] == " " else data[15:18]
-    if place and place != "|||":
+    if place.strip() and place != "|||":
         first.said.append(f"{_PLACE} <{COUNTRIES}{url_encoded(normalize(place))}>")
     found = [first] if first.said else []
     if kind == "p" and date:

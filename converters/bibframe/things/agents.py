@@ -38,7 +38,6 @@ def _type(name: str) -> str:
 
 _PERSON, _FAMILY, _MEETING = _type("Person"), _type("Family"), _type("Meeting")
 _JURISDICTION, _ORGANIZATION = _type("Jurisdiction"), _type("Organization")
-_NO_TYPE = f'{_TYPE} ""'
 
 #: Subfields of a name by the second and third digit of its tag, then those before a title ``$k``.
 _OF_NAMES: Final = {
@@ -102,7 +101,8 @@ def _before(field: Field, stop: str, codes: frozenset[str]) -> list[str]:
 def say_agent(field: Field, agent: Node, subject: Subject | None = None) -> None:
     """What the field says of its agent (mode ``agent``); ``subject`` for 600-611 without ``$t``."""
     by, tag = field.by, field.tag
-    agent.said.append(_type_of(field))
+    if type_ := _type_of(field):
+        agent.said.append(type_)
     if tag == "720":
         agent.said.append(_UNCONTROLLED)
     _say_labels(field, agent)
@@ -156,8 +156,8 @@ def _type_of(field: Field) -> str:
         return _JURISDICTION if field.ind1 == "1" else _ORGANIZATION
     if kind == "11":
         return _MEETING
-    # LC writes an empty rdf:type for other uncontrolled names.
-    return _PERSON if tag == "720" and field.ind1 == "1" else _NO_TYPE
+    # Intended difference: LC writes rdf:type "" for other uncontrolled names.
+    return _PERSON if tag == "720" and field.ind1 == "1" else ""
 
 
 def _marc_key(field: Field, tag: str) -> str:

@@ -64,6 +64,8 @@ _NUMBERS: Final = {
     "y": Class("bf:Coden"),
     "z": Class("bf:Isbn"),
 }
+#: Entries for what has a title of its own: the whole and its parts.
+_OTHER_TITLED: Final = ("773", "774")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ def _say_number(node: Node, class_: Class, value: str) -> None:
 
 
 def _say_title(node: Node, field: Field, others: _Others, *, of_work: bool) -> None:
-    """The title: $s (of the Work), $t, or the record's own."""
+    """The title: $s (of the Work), $t, or the record's own, but for a host or a part."""
     code = next((code for code in ("st" if of_work else "t") if code in field.by), "")
     main = chop(field.first(code) if code else _own_title(field))
     if not main:
@@ -212,4 +214,8 @@ def _other_title(field: Field, others: _Others, *, of_work: bool) -> str:
 
 
 def _own_title(field: Field) -> str:
-    return joined(field.record.values("245", "ab"))
+    """The record's title, which an entry without one is taken to have too.
+
+    Intended difference: LC does so even for 773 and 774, and names a journal after its article.
+    """
+    return "" if field.tag in _OTHER_TITLED else joined(field.record.values("245", "ab"))
