@@ -1,7 +1,7 @@
 # One word per chore. `make demo` and `make test` need nothing typed before them.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench docs lock clean
+.PHONY: help setup demo test lint format bench equality docs lock clean
 
 help: ## say what each word does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -29,6 +29,9 @@ format: setup ## let ruff lay the code out and mend what it can
 
 bench: setup ## measure loading against the tools people use today; ARGS='--records 300'
 	@.venv/bin/python -m bench $(ARGS)
+
+equality: setup ## convert real records by both engines, tell every difference; ARGS='--every 50'
+	@.venv/bin/python -m bench.equality $(ARGS)
 
 docs: setup ## write the generated pages of docs/ again
 	@.venv/bin/python docs/generate.py

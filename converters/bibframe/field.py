@@ -56,16 +56,23 @@ class Field:
         if data is not None and not subfields:
             self.data = data if data.strip(BLANKS) else ""
             return
-        if any(value.isspace() and not value.strip(BLANKS) for _, value in subfields):
-            # XSLT's strip-space: what is blank to XML is nothing.
-            self.subfields = [(c, v if v.strip(BLANKS) else "") for c, v in subfields]
-        for code, value in self.subfields:
+        blank = False
+        for code, value in subfields:
+            blank = blank or value.isspace()
             if code in by:
                 by[code].append(value)
             else:
                 by[code] = [value]
+        if blank:
+            self._empty_blanks()
         if self.own == OTHER_SCRIPT:
             self.tag = self.first("6")[:3]
+
+    def _empty_blanks(self) -> None:
+        """XSLT's strip-space: a value that is blank to XML is nothing."""
+        self.subfields = [(c, v if v.strip(BLANKS) else "") for c, v in self.subfields]
+        for values in self.by.values():
+            values[:] = [value if value.strip(BLANKS) else "" for value in values]
 
     def first(self, codes: str) -> str:
         """The first subfield, in the field's order, whose code is among these; or ``""``."""

@@ -17,7 +17,6 @@ _UPPER: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ASCII_LOWER: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _LCC: Final = re.compile(r"[A-Z]{1,3}[0-9]|[A-Z]{0,3}\Z")
 _ENCLOSING_PAIRS: Final = (("(", ")"), ("{{", "}}"), ('"', '"'))
-_ENCLOSING: Final = ("(", ")", '"', "{{", "}}")
 #: Ends that keep their full stop, taken for abbreviations.
 ABBREVIATIONS: Final = ("arr.", "ed.", "etc.", "ft.", "ill.", "p.", "s.n.", "s.l.")
 _AFTER_BLANK: Final = tuple(f" {short}" for short in ABBREVIATIONS)
@@ -73,7 +72,7 @@ def chop(
     enclosing round brackets go; ``brackets``: square ones are put around.
     """
     text = normalize(value)
-    encloses = any(mark in text for mark in _ENCLOSING)
+    encloses = "(" in text or ")" in text or '"' in text or "{{" in text or "}}" in text
     while text:
         first, last = text[0], text[-1]
         if first == "(" and parens:
