@@ -52,11 +52,17 @@ def _sixes(marc: pymarc.Record) -> list[str]:
     return [six for field in marc.get_fields("880") for six in field.get_subfields("6")]
 
 
+def _without_008(marc: pymarc.Record, ours: Counter[Said], lc: Counter[Said]) -> bool:
+    told = any(f"<{BF}provisionActivity>" == p or "tatement>" in p for _, p, _ in ours)
+    return not lc and told and not marc.get_fields("008")
+
+
 INTENDED: Final[Mapping[str, Applies]] = {
     "blank-date": _blank_date,
     "blank-country": _blank_country,
     "whole-and-part": _whole_and_part,
     "acquired": lambda _, ours, lc: not ours and _only(lc, f"<{BF}heldBy>", _DLC),
+    "without-008": _without_008,
     "uncontrolled-type": lambda _, ours, lc: not ours and _only(lc, f"<{RDF}type>", '""'),
 }
 

@@ -4,8 +4,7 @@ All of a record's provision is made at once, when its 008 is read: a field and w
 tell of one activity. A record without 008 has none.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from converters.bibframe.control import APPLIES_TO
@@ -26,7 +25,7 @@ from converters.bibframe.rules.provision_26x_groups import (
     Group,
     groups,
 )
-from converters.bibframe.table import By, Make, Table, When, instance, shared
+from converters.bibframe.table import By, Condition, Table, When, instance, shared
 from converters.bibframe.terms import term
 from converters.bibframe.text import chop, delimited
 
@@ -71,9 +70,10 @@ def say_provision(field: Field, node: Node) -> None:
     bf:copyrightDate the date 008 codes (06 t), else what a 264 with second indicator 4 has.
     """
     record = field.record
-    if field is not record.tags["008"][0]:
+    fields = record.tags.get("008") or [each for tag in TAGS for each in record.tags.get(tag, ())]
+    if field is not fields[0]:
         return
-    by_008 = [activity for each in record.tags["008"] for activity in coded(each.data)]
+    by_008 = [activity for each in record.tags.get("008", ()) for activity in coded(each.data)]
     found = groups(record)
     _say_groups(found, by_008, node, record)
     told = {group.activity for group in found}
@@ -225,21 +225,17 @@ def _statement(texts: Texts, *, tagged: bool) -> str:
     return text + delimited(dates, ",")
 
 
-@dataclass(frozen=True, slots=True)
-class With008:
-    """What a function makes of the field when it is run for the 008."""
-
-    function: Callable[[Field, Node], None]
-
-    def compiled(self) -> Make:
-        return lambda field, node, value: None  # noqa: ARG005 - a Make
-
-    def words(self) -> Iterator[str]:
-        yield "when the record has an 008:"
-        yield from (f"    {line}" for line in By(self.function).words())
+#: Intended difference: LC makes provision with the 008, and none of a record without one.
+WITHOUT_008: Final = Condition(
+    "the record has no 008 (else it is told with the 008)",
+    lambda field: not field.record.has_008,
+)
 
 
 TABLE: Final[Table] = {
     "008": (instance(When(NOT_SECONDARY, By(say_provision))),),
-    **shared("260 261 262 264", instance(With008(say_provision), copies=False)),
+    **shared(
+        "260 261 262 264",
+        instance(When(NOT_SECONDARY, When(WITHOUT_008, By(say_provision))), copies=False),
+    ),
 }

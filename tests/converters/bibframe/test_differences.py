@@ -48,6 +48,13 @@ def test_what_a_library_bought_is_not_held_by_lc(lines: Lines) -> None:
     assert DLC in lines("051 ## $aPS2025$bCopy 2")
 
 
+def test_a_record_without_008_still_says_who_published_it(lines: Lines) -> None:
+    said = lines("264 #1 $aParis :$bSeuil,$c1999.", "264 #4 $c©1998")
+    assert {'"Seuil"'} == objects(said, "bflc:simpleAgent")
+    assert {'"1998"'} == objects(said, "bf:copyrightDate")
+    assert {'"Paris: Seuil, 1999"'} == objects(said, "bf:publicationStatement")
+
+
 def test_a_name_of_unknown_kind_has_no_empty_type(lines: Lines) -> None:
     said = lines("720 ## $aBlacklock, Joseph")
     assert objects(said, "rdfs:label") >= {'"Blacklock, Joseph"'}

@@ -236,7 +236,3 @@ def test_a_film_of_261_without_date_or_place_is_produced_and_made(lines: Lines) 
     said = provisions(lines(f008(), "261 ## $aGaumont,$eMade by Lux"))
     assert {"rdf:type bf:Production", 'bflc:simpleAgent "Gaumont"'} in said
     assert {"rdf:type bf:Manufacture", 'bflc:simpleAgent "Made by Lux"'} in said
-
-
-def test_a_record_without_008_has_no_provision(lines: Lines) -> None:
-    assert provisions(lines("264 #1 $aParis :$bSeuil,$c1999.")) == []
