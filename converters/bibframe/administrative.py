@@ -16,6 +16,15 @@ from converters.bibframe.terms import expand, term, typed
 ONTOLOGY: Final = "http://id.loc.gov/ontologies/bibframe-3-0-1/"
 RELEASE: Final = "https://github.com/lcnetdev/marc2bibframe2/releases/tag/v3.1.0"
 
+#: What of this each field is for, in words: it is no table's, for one node tells of several.
+ABOUT: Final = {
+    "LDR": "the record's last change: bf:status by leader/05, unless it is n",
+    "005": "the date of the record's last change, and of its creation where 008 is later",
+    "008": "the date of the record's creation, by 008/00-05",
+    "040": "who made the record ($a), and who changed it last ($d, else $a)",
+    "884": "the conversion it came from, where $a has “DLC bibframe2marc”: $g, $q, $u",
+}
+
 ADMIN_METADATA: Final = Class("bf:AdminMetadata")
 STATUS: Final = Class("bf:Status")
 _AGENT = term("bf:agent")

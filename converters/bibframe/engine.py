@@ -5,7 +5,7 @@ from typing import Final
 
 import pymarc
 
-from converters.bibframe.administrative import administrative
+from converters.bibframe.administrative import ABOUT, administrative
 from converters.bibframe.description import Description
 from converters.bibframe.field import OTHER_SCRIPT, Field
 from converters.bibframe.graph import Class, Node, statements
@@ -57,16 +57,18 @@ class Rules:
 
     def tags(self) -> list[str]:
         """The tags there are rules for, in order; ``LDR`` is the leader."""
-        return sorted(
-            {tag for table in self.tables for tag in table}, key=lambda t: (t != LEADER, t)
-        )
+        told = {*ABOUT, *(tag for table in self.tables for tag in table)}
+        return sorted(told, key=lambda tag: (tag != LEADER, tag))
 
     def reads(self, tag: str) -> bool:
         """Whether any rule is about the tag."""
-        return any(tag in table for table in self.tables)
+        return tag in ABOUT or any(tag in table for table in self.tables)
 
     def words(self, tag: str) -> Iterator[str]:
         """What becomes of a field, in words, a line for each thing said."""
+        if tag in ABOUT:
+            yield "The administrative metadata of every record says:"
+            yield f"    {ABOUT[tag]}"
         for table in self.tables:
             for rule in table.get(tag, ()):
                 yield from rule.words()

@@ -79,11 +79,11 @@ class _Tracing(Rules):
 
 @dataclass
 class _Run:
-    """One conversion: its statements by path, by line, and the fields whose rules wrote them."""
+    """One conversion: its statements by path; by line; and by line, whose rules wrote them."""
 
     paths: set[Path]
     lines: dict[str, set[Path]] = field(default_factory=dict)
-    fields: dict[Path, set[Place]] = field(default_factory=dict)
+    fields: dict[str, set[Place]] = field(default_factory=dict)
 
 
 def by_field(rules: Rules, job: Job, generated: str) -> dict[str, set[Place]]:
@@ -92,10 +92,7 @@ def by_field(rules: Rules, job: Job, generated: str) -> dict[str, set[Place]]:
     The administrative metadata and what joins Work, Instance and Item belong to no field.
     """
     run = _run(rules, job.record.marc, generated, job.document)
-    return {
-        line: set().union(*(run.fields.get(path, set()) for path in paths))
-        for line, paths in run.lines.items()
-    }
+    return {line: run.fields.get(line, set()) for line in run.lines}
 
 
 def provenance(rules: Rules, job: Job, generated: str) -> Provenance:
@@ -110,10 +107,8 @@ def provenance(rules: Rules, job: Job, generated: str) -> Provenance:
     lines: dict[str, tuple[Origin, ...]] = {}
     used: set[Origin] = set()
     for line in sorted(whole.lines):
-        found: set[Origin] = set()
-        for path in whole.lines[line]:
-            places = whole.fields.get(path, set())
-            found |= origins.get(path) or {Origin(place, None) for place in places}
+        found = set().union(*(origins.get(path, ()) for path in whole.lines[line]))
+        found = found or {Origin(place, None) for place in whole.fields.get(line, ())}
         used |= found
         lines[line] = tuple(
             sorted(found, key=lambda o: (o.place, -1 if o.subfield is None else o.subfield))
@@ -157,10 +152,26 @@ def _run(rules: Rules, marc: pymarc.Record, generated: str, document: str = "") 
         for each, node, said, links in tracing.written:
             written = Node(node.kind, node.name)
             written.said, written.links = said, links
-            for way in names.get(id(node), {(node.name,)}):
-                for path in _paths(written, way, {}, ()):
-                    run.fields.setdefault(path, set()).add(each.index)
+            for line in _lines(written, document):
+                run.fields.setdefault(line, set()).add(each.index)
     return run
+
+
+def _lines(written: Node, document: str) -> Iterator[str]:
+    """The lines of what was written to a node, and of the nodes that hang from it."""
+    seen: set[int] = set()
+    waiting = [written]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        subject = _full(node, document)
+        yield from (f"{subject} {said} ." for said in node.said)
+        for predicate, other in node.links:
+            yield f"{subject} {predicate} {_full(other, document)} ."
+            if not _is_root(other):
+                waiting.append(other)
 
 
 def _paths(
@@ -171,16 +182,19 @@ def _paths(
     for said in node.said:
         yield (*way, said)
     for predicate, other in node.links:
-        # A thing of the world is what is said; a node of ours only has a kind.
-        known = other.name if other.name.startswith("<http") else other.kind
-        step = f"{predicate} {known}"
+        step = f"{predicate} {_known(other)}"
         yield (*way, step)
-        if id(other) not in above and not _is_root(other):
+        if id(other) not in above and other.name not in ("<#Work>", "<#Instance>"):
             yield from _paths(other, (*way, step), names, (*above, id(node)))
 
 
+def _known(node: Node) -> str:
+    """A thing of the world is known by its name; a node of ours has a kind."""
+    return node.name if node.name and not node.name.startswith("<#") else node.kind
+
+
 def _is_root(node: Node) -> bool:
-    return node.name in ("<#Work>", "<#Instance>")
+    return node.name in ("<#Work>", "<#Instance>", "<#Item>")
 
 
 def _note_lines(
@@ -201,10 +215,9 @@ def _note_lines(
                 run.lines.setdefault(f"{subject} {said} .", set()).add((*way, said))
         for predicate, other in node.links:
             waiting.append(other)
-            known = other.name if other.name.startswith("<http") else other.kind
             line = f"{subject} {predicate} {_full(other, document)} ."
             for way in ways:
-                run.lines.setdefault(line, set()).add((*way, f"{predicate} {known}"))
+                run.lines.setdefault(line, set()).add((*way, f"{predicate} {_known(other)}"))
 
 
 def _full(node: Node, document: str) -> str:
