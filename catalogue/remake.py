@@ -141,6 +141,7 @@ def _new(before: bytes, after: bytes) -> set[bytes] | None:
 
     What only is written otherwise in the log (a duration) is nothing new.
     """
-    was, is_ = statements.lines(before), statements.lines(after)
-    came = {line for line in is_ - was if not statements.canonical({line}) <= was}
-    return came if came or was - statements.canonical(is_) else None
+    was = statements.lines(before)
+    is_ = statements.lines(after)
+    came = {line for line in is_ - was if statements.canonical(line).rstrip() not in was}
+    return came if came or was - statements.lines(statements.canonical(after)) else None

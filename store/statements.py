@@ -3,8 +3,10 @@
 import re
 import zlib
 from bisect import bisect_left
+from collections.abc import Collection
 from functools import lru_cache
 from hashlib import blake2b
+from operator import lt
 from typing import Final
 
 from pyoxigraph import DefaultGraph, RdfFormat, Store
@@ -35,16 +37,18 @@ def lines(triples: bytes) -> set[bytes]:
     return set(triples.splitlines())
 
 
-def canonical(statements: set[bytes]) -> set[bytes]:
-    """The same statements with their typed literals as Oxigraph keeps them.
+def canonical(triples: bytes) -> bytes:
+    """The statements sorted, each once, their typed literals as Oxigraph keeps them.
 
     It stores ``"PT00H43M20S"^^xsd:duration`` by value and gives back ``"PT43M20S"``. The log must
     hold what the graph will, or the two could not be compared, nor a statement be taken away.
     """
-    others = {line for line in statements if _TYPED in line and not _KEPT.search(line)}
-    if not others:
-        return statements
-    return statements.difference(others) | {_canonical(line) for line in others}
+    ordered = triples.splitlines()
+    others = [line for line in ordered if _TYPED in line and not _KEPT.search(line)]
+    if not others and triples.endswith(b"\n") and all(map(lt, ordered, ordered[1:])):
+        return triples
+    kept = {*ordered}.difference(others) | {_canonical(line) for line in others}
+    return b"".join([line + b"\n" for line in sorted(kept)])
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +59,7 @@ def _canonical(line: bytes) -> bytes:
     return written.rstrip(b"\n")
 
 
-def shared(statements: set[bytes], base: str, path: str) -> set[bytes]:
+def shared(statements: Collection[bytes], base: str, path: str) -> set[bytes]:
     """Those about nodes outside the record's own document, which other records may make too."""
     ordered = sorted(statements)
     document = f"<{base}{path}".encode()

@@ -152,8 +152,8 @@ class _Batch:
     def remake(self, made: Remade, reason: str) -> bool:
         """Whether the record says something else now; it is changed if so."""
         row = self._records[made.path]
-        before = statements.lines(unpack(row["triples"]))
-        if statements.canonical(statements.lines(made.triples)) == before:
+        before = unpack(row["triples"])
+        if statements.canonical(made.triples) == before:
             self._engines.setdefault(made.engine, []).append(made.path)
             return False
         new = {"engine": made.engine, "reason": reason}
@@ -178,13 +178,15 @@ class _Batch:
                 "created": self._at,
                 "triples": pack(b""),
             }
-        before = statements.lines(unpack(row["triples"]))
-        after = statements.canonical(statements.lines(triples))
+        before = unpack(row["triples"]).splitlines()
+        written = statements.canonical(triples)
+        after = written.splitlines()
         self._count(path, before, after)
+        removed = sorted({*before}.difference(after)) if before else []
         row |= new | {
             "version": row["version"] + 1,
             "modified": self._at,
-            "triples": pack(b"".join(line + b"\n" for line in sorted(after))),
+            "triples": pack(written),
         }
         self._touched.add(path)
         self._seq += 1
@@ -197,11 +199,11 @@ class _Batch:
                 "contribution": row["contribution"],
                 "at": self._at,
                 "reason": row["reason"],
-                "removed": pack(b"\n".join(sorted(before - after))),
+                "removed": pack(b"\n".join(removed)),
             }
         )
 
-    def _count(self, path: str, before: set[bytes], after: set[bytes]) -> None:
+    def _count(self, path: str, before: list[bytes], after: list[bytes]) -> None:
         """Keeps count of how many records make each statement about the world outside."""
         was = statements.shared(before, self._base, path)
         is_ = statements.shared(after, self._base, path)
