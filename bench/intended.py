@@ -18,6 +18,7 @@ from shapes.namespaces import BF, RDF
 type Applies = Callable[[pymarc.Record, Counter[Said], Counter[Said]], bool]
 
 _TITLE: Final = {f"<{BF}title>", f"<{BF}mainTitle>", f"<{RDF}type>", f"<{BF}qualifier>"}
+_PROVISION: Final = {f"<{BF}provisionActivity>", f"<{BF}copyrightDate>"}
 _COUNTRIES: Final = "<http://id.loc.gov/vocabulary/countries/>"
 _DLC: Final = "<http://id.loc.gov/vocabulary/organizations/dlc>"
 
@@ -53,7 +54,7 @@ def _sixes(marc: pymarc.Record) -> list[str]:
 
 
 def _without_008(marc: pymarc.Record, ours: Counter[Said], lc: Counter[Said]) -> bool:
-    told = any(f"<{BF}provisionActivity>" == p or "tatement>" in p for _, p, _ in ours)
+    told = any(p in _PROVISION or "tatement>" in p for _, p, _ in ours)
     return not lc and told and not marc.get_fields("008")
 
 
