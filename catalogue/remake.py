@@ -12,6 +12,7 @@ from typing import cast
 from catalogue.description import description
 from converters import MarcRecord, parse_one
 from converters.bibframe import Rules
+from converters.bibframe.engine import RULE_FAILS
 from converters.bibframe.provenance import by_field
 from converters.engine import Failed, Job
 from converters.pool import Pool
@@ -27,12 +28,13 @@ class Remaking:
     """What became of the records made by other rules.
 
     ``fields``: in how many of the changed records statements of each field are new; a record only
-    some of whose statements went counts under ``""``.
+    some of whose statements went counts under ``""``. ``left_out``: fields whose rules fail.
     """
 
     looked_at: int = 0
     changed: int = 0
     failed: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     fields: Counter[str] = field(default_factory=Counter)
 
 
@@ -110,6 +112,10 @@ class _Remake:
             if isinstance(outcome, Failed):
                 self.done.failed.append(f"{each.making.path}: {outcome.reason}")
                 continue
+            for sentence in outcome.mended:
+                told = f"{each.making.path}: {sentence}"
+                if RULE_FAILS in sentence and told not in self.done.left_out:
+                    self.done.left_out.append(told)
             yield (
                 each,
                 description(

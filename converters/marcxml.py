@@ -208,16 +208,26 @@ def _tag(element: etree._Element, mended: list[str]) -> str:
 
 
 def _datafield(tag: str, element: etree._Element, mended: list[str]) -> pymarc.Field:
-    first, second = element.get("ind1"), element.get("ind2")
-    if first is None or second is None:
+    first, second = (_indicator(tag, element.get(name), mended) for name in ("ind1", "ind2"))
+    subfields = []
+    for child in element:
+        if _name(child) != "subfield":
+            continue
+        code = child.get("code", "")
+        if len(code) == 1:
+            subfields.append(pymarc.Subfield(code=code, value=_text(child)))
+        else:
+            mended.append(f"field {tag}: a subfield without a code of one character was left out")
+    return pymarc.Field(tag=tag, indicators=pymarc.Indicators(first, second), subfields=subfields)
+
+
+def _indicator(tag: str, value: str | None, mended: list[str]) -> str:
+    """An indicator has one character; anything else says nothing."""
+    if value is None:
         mended.append(f"field {tag} lacks an indicator; a blank was put in")
-    subfields = [
-        pymarc.Subfield(code=child.get("code", ""), value=_text(child))
-        for child in element
-        if _name(child) == "subfield"
-    ]
-    indicators = pymarc.Indicators(first or " ", second or " ")
-    return pymarc.Field(tag=tag, indicators=indicators, subfields=subfields)
+    elif len(value) > 1:
+        mended.append(f"field {tag} has an indicator of several characters; a blank was put in")
+    return value if value and len(value) == 1 else " "
 
 
 def _text(element: etree._Element) -> str:

@@ -16,7 +16,8 @@ from pyoxigraph import Literal, NamedNode
 
 #: An absolute IRI nothing need be done to: the characters of RFC 3986, and none of the rare ones.
 _PLAIN: Final = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9._~-][A-Za-z0-9._~:/?@!$&'()*+,;=-]*"
+    r"[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9._~-]+(?::[0-9]*)?"
+    r"(?:[/?][A-Za-z0-9._~:/?@!$&'()*+,;=-]*)?"
     r"(?:#[A-Za-z0-9._~:/?@!$&'()*+,;=-]*)?"
 )
 _NOT_IN_IRI: Final = re.compile(r'[\x00-\x20<>"{}|^`\\]|%(?![0-9A-Fa-f]{2})')

@@ -1,6 +1,6 @@
 """One record and the BIBFRAME description being made of it: what rules read and write."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import pymarc
@@ -9,6 +9,7 @@ from converters.bibframe.codes import pairs
 from converters.bibframe.field import OTHER_SCRIPT, Field
 from converters.bibframe.graph import Class, Node, thing
 from converters.bibframe.terms import term
+from converters.bibframe.text import BLANKS
 
 #: What becomes of a field and the 880 paired with it (LC's map880): ``field``: the 880 is read
 #: with it; ``880``: only the 880 is converted. Fields not listed are converted, and their 880 too.
@@ -23,19 +24,35 @@ class Description:
 
     ``leader`` has 24 characters or what the record has of them. ``work`` says nothing where the
     Instance is a secondary one, ``instance`` is the Work where leader/06 is q (a hub).
+    ``left_out``: places of fields to be read as if they were not there; -1: no rule is to read the
+    leader.
     """
 
-    def __init__(self, marc: pymarc.Record, generated: str) -> None:
-        self.leader = str(marc.leader)
+    def __init__(self, marc: pymarc.Record, generated: str, left_out: Collection[int] = ()) -> None:
+        self.left_out = left_out
+        leader = str(marc.leader)
+        # XSLT's strip-space: a leader of blanks says nothing.
+        self.leader = leader if leader.strip(BLANKS) else ""
         self.generated = generated
         self.fields = [
             Field(self, i, field.tag, field.data, field.indicators or "  ", field.subfields)
             for i, field in enumerate(marc.fields)
+            # A data field with a control field's tag, or the reverse, is neither.
+            if field.tag.startswith("00") == (field.data is not None and not field.subfields)
+            and i not in left_out
         ]
+        #: The fields whose rules failed, by place, each with the sentence that says so.
+        self.failed: dict[int, str] = {}
         self.tags: dict[str, list[Field]] = {}
         for field in self.fields:
             self.tags.setdefault(field.own, []).append(field)
         self.other_scripts: Sequence[Field] = self.tags.get(OTHER_SCRIPT, ())
+        #: The 880s by the tag and the occurrence they stand for.
+        self._others: dict[tuple[str, str], list[Field]] = {}
+        for field in self.other_scripts:
+            self._others.setdefault((field.tag, field.occurrence), []).append(field)
+        #: The occurrences of each tag, found when first asked for.
+        self._occurrences: dict[str, set[str]] = {}
         self.has_008 = "008" in self.tags
         self.f008 = self.control("008")
         self.language = self.f008[35:38]
@@ -79,11 +96,7 @@ class Description:
         """The 880 fields linked to a field of the tag by this occurrence number."""
         if occurrence == "00":
             return []
-        return [
-            other
-            for other in self.other_scripts
-            if other.tag == tag and other.occurrence == occurrence
-        ]
+        return self._others.get((tag, occurrence), [])
 
     def thing(self, class_: Class, iri: str = "", kind: str = "") -> Node:
         """A new node (see :func:`~converters.bibframe.graph.thing`)."""
@@ -101,10 +114,10 @@ class Description:
             return True
         occurrence = field.occurrence
         if field.own == OTHER_SCRIPT:
-            return how == "880" or not any(
-                other.occurrence == occurrence for other in self.tags.get(field.tag, ())
-            )
-        return how == "field" or not any(
-            other.tag == field.tag and other.occurrence == occurrence
-            for other in self.other_scripts
-        )
+            return how == "880" or occurrence not in self._occurrences_of(field.tag)
+        return how == "field" or (field.tag, occurrence) not in self._others
+
+    def _occurrences_of(self, tag: str) -> set[str]:
+        if tag not in self._occurrences:
+            self._occurrences[tag] = {field.occurrence for field in self.tags.get(tag, ())}
+        return self._occurrences[tag]

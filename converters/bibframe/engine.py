@@ -1,9 +1,11 @@
 """The engine: one pass over a record's fields, each by the rules its tag has in the tables."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import pymarc
+from pyoxigraph import RdfFormat, parse
 
 from converters.bibframe.administrative import ABOUT, administrative
 from converters.bibframe.description import Description
@@ -20,6 +22,8 @@ RULES: Final = 1
 #: The release of LC's specification they follow.
 FOLLOWS: Final = "marc2bibframe2 v3.1.0"
 
+#: How the sentence on a field whose rule raised an error says so.
+RULE_FAILS: Final = "its rule fails on it"
 ITEM: Final = Class("bf:Item")
 _ADMIN_METADATA = term("bf:adminMetadata")
 _HAS_INSTANCE = term("bf:hasInstance")
@@ -31,17 +35,6 @@ _HELD_BY_DLC = f"{term('bf:heldBy')} <http://id.loc.gov/vocabulary/organizations
 type _Compiled = Mapping[str, Sequence[Make]]
 
 
-class RuleFailed(Exception):
-    """A rule raised an error on a field; ``place`` is that field's place, -1 for the leader."""
-
-    def __init__(self, field: Field, error: Exception) -> None:
-        super().__init__(
-            f"field {field.own} ({field.index + 1} of the record) was left out: "
-            f"its rule fails on it ({type(error).__name__}: {error})"
-        )
-        self.place = field.index
-
-
 class Rules:
     """LC's rules, as tables, behind the :class:`~converters.engine.Engine` Protocol.
 
@@ -51,6 +44,7 @@ class Rules:
 
     def __init__(self, tables: Sequence[Table] = (), local: str = "") -> None:
         self.version = f"catena {RULES} ({FOLLOWS}){f' + {local}' if local else ''}"
+        self._local = bool(tables)
         every = self.tables = (*TABLES, *tables)
         self._own = {target: _compiled(every, target) for target in _TARGETS}
         self._copies = {target: _compiled(every, target, copies=True) for target in _TARGETS}
@@ -78,29 +72,48 @@ class Rules:
         return [self._converted(job, generated) for job in jobs]
 
     def _converted(self, job: Job, generated: str) -> Converted | Failed:
-        marc = job.record.marc
-        mended: list[str] = []
-        while True:
-            description = Description(marc, generated)
-            try:
-                with noting() as told:
-                    roots = self.describe(description)
-            except RuleFailed as failed:
-                # A site's rule, or one of ours on a record nobody imagined: the field is lost to
-                # the graph, and told; the record and its batch are not.
-                if str(failed) in mended:
-                    return Failed(str(failed))
-                mended.append(str(failed))
-                marc = _without(marc, failed.place)
-                continue
+        try:
+            description, roots, told = self.described(job.record.marc, generated)
             lines = statements(roots, description.identified, job.document, description.circles)
-            description.release()
-            return Converted("".join(sorted(lines)).encode(), (*told, *mended))
+            triples = "".join(sorted(lines)).encode()
+            if self._local:
+                # Nobody has tried a site's rules; a line no parser takes would stop the graph.
+                deque(parse(triples, RdfFormat.N_TRIPLES), 0)
+        except (
+            AttributeError,
+            LookupError,
+            RecursionError,
+            SyntaxError,
+            TypeError,
+            ValueError,
+        ) as error:
+            # No text (a lone surrogate), no field, or what a site's rule wrote is no node.
+            return Failed(f"its statements cannot be written ({type(error).__name__}: {error})")
+        description.release()
+        return Converted(triples, told)
+
+    def described(
+        self, marc: pymarc.Record, generated: str
+    ) -> tuple[Description, list[Node], tuple[str, ...]]:
+        """A record's description, the nodes all else is reached from, and what was mended.
+
+        Where a rule fails (a site's, or one of ours on a record nobody imagined), its field is
+        lost to the graph, and told; the record and its batch are not.
+        """
+        failed: dict[int, str] = {}
+        while True:
+            description = Description(marc, generated, failed)
+            with noting() as told:
+                roots = self.describe(description)
+            if not description.failed:
+                return description, roots, (*told, *failed.values())
+            failed |= description.failed
 
     def describe(self, description: Description) -> list[Node]:
         """Runs the rules over a record; the nodes everything else is reached from."""
-        leader = Field(description, -1, LEADER, description.leader, "  ", ())
-        fields = [leader, *description.fields]
+        fields = description.fields
+        if -1 not in description.left_out:
+            fields = [Field(description, -1, LEADER, description.leader, "  ", ()), *fields]
         if description.other_scripts:
             fields = [field for field in fields if description.converts(field)]
         work, instance = description.work, description.instance
@@ -129,8 +142,8 @@ class Rules:
             try:
                 for make in rules:
                     make(field, node, "")
-            except Exception as error:
-                raise RuleFailed(field, error) from error
+            except Exception as error:  # noqa: BLE001 - a rule may raise anything; it is told
+                field.record.failed[field.index] = _sentence(field, error)
 
     def _describe_copies(self, description: Description, fields: Sequence[Field]) -> None:
         """The Items of an Instance: LC's own copy (051, 541), and those an 856 tells of."""
@@ -156,12 +169,10 @@ class Rules:
             self._run("copies", fields, instance)
 
 
-def _without(marc: pymarc.Record, place: int) -> pymarc.Record:
-    """The record without one field; where it is the leader that fails, without its content."""
-    copy = pymarc.Record()
-    copy.leader = marc.leader if place >= 0 else pymarc.Leader(" " * 24)
-    copy.fields = [field for i, field in enumerate(marc.fields) if i != place]
-    return copy
+def _sentence(field: Field, error: Exception) -> str:
+    place = field.index + 1
+    which = f"field {field.own} ({place} of the record)" if place else "the leader"
+    return f"{which} was left out: {RULE_FAILS} ({type(error).__name__}: {error})"
 
 
 _TARGETS: Final[Sequence[Target]] = ("work", "instance", "admin", "item", "copies")

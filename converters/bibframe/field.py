@@ -23,6 +23,7 @@ class Field:
     __slots__ = (
         "_alternates",
         "_language",
+        "_occurrence",
         "by",
         "data",
         "ind1",
@@ -47,6 +48,7 @@ class Field:
         self.index = index
         self.own = self.tag = tag
         self._language: str | None = None
+        self._occurrence: str | None = None
         self._alternates: Sequence[Field] | None = None
         by: dict[str, list[str]] = {}
         self.by = by
@@ -104,7 +106,9 @@ class Field:
     @property
     def occurrence(self) -> str:
         """The two characters after the hyphen of ``$6``, which pair a field with its 880."""
-        return self.first("6").partition("-")[2][:2]
+        if self._occurrence is None:
+            self._occurrence = self.first("6").partition("-")[2][:2]
+        return self._occurrence
 
     @property
     def alternates(self) -> Sequence["Field"]:

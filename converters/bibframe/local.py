@@ -33,7 +33,7 @@ def load_rules(file: Path) -> Local:
         ) from None
     except LocalRulesError:
         raise
-    except Exception as error:  # it is the site's code: anything may go wrong
+    except (Exception, SystemExit) as error:  # it is the site's code: anything may go wrong
         where = error.lineno if isinstance(error, SyntaxError) else _line(error, file)
         raise LocalRulesError(
             f"The local rules {file} do not work: line {where}: {type(error).__name__}: {error}."

@@ -69,6 +69,10 @@ class _Tracing(Rules):
         self._own, self._copies = rules._own, rules._copies
         self.written: list[tuple[Field, Node, list[str], list[tuple[str, Node]]]] = []
 
+    def describe(self, description: Description) -> list[Node]:
+        self.written.clear()  # of an attempt on which a rule failed
+        return super().describe(description)
+
     def _run(self, target: Target, fields: Iterable[Field], node: Node) -> None:
         for each in fields:
             said, links = len(node.said), len(node.links)
@@ -140,14 +144,13 @@ def _with(marc: pymarc.Record, place: Place, changed: pymarc.Field | None) -> py
 def _run(rules: Rules, marc: pymarc.Record, generated: str, document: str = "") -> _Run:
     """Converts a record, noting paths; with ``document`` also lines and fields."""
     tracing = _Tracing(rules)
-    description = Description(marc, generated)
-    roots = tracing.describe(description)
+    description, roots, _ = tracing.described(marc, generated)
     run = _Run(set())
     names: dict[int, set[Path]] = {}
     for root in roots:
         run.paths.update(_paths(root, (root.name,), names, ()))
     if document:
-        statements(roots, description.identified, document)
+        statements(roots, description.identified, document, description.circles)
         _note_lines(run, names, roots, document)
         for each, node, said, links in tracing.written:
             written = Node(node.kind, node.name)

@@ -15,6 +15,8 @@ _STRIP: Final = str.maketrans("", "", ".?!,;:-/\\()[]{} ")
 _SAFE: Final = re.compile(r"[^!'()*\-.:/0-9A-Z_a-z~]")
 _UPPER: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ASCII_LOWER: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+#: In one pass: a name may end in ten thousand dots.
+_INITIAL: Final = re.compile(r"\A(?:\.|\Z)|(?:\A|[ .])[A-Z](?:\.|\Z)")
 _LCC: Final = re.compile(r"[A-Z]{1,3}[0-9]|[A-Z]{0,3}\Z")
 _ENCLOSING_PAIRS: Final = (("(", ")"), ("{{", "}}"), ('"', '"'))
 #: Ends that keep their full stop, taken for abbreviations.
@@ -80,8 +82,8 @@ def chop(
             text = normalize(text[1 : close - 1] + text[close:] if close > 2 else text[1:])
         elif first in lead:
             text = text[1:].lstrip(" ")
-        elif encloses and (mark := _unbalanced(text)):
-            text = normalize(text.replace(mark, "", 1))
+        elif encloses and (less := _balanced_by_less(text)) != text:
+            text = normalize(less)
         elif last == "︡" or (last == "." and "." in end and not force and _keeps_stop(text, term)):
             break
         elif last in end:
@@ -91,15 +93,16 @@ def chop(
     return balanced(text, brackets=brackets) if text else ""
 
 
-def _unbalanced(text: str) -> str:
-    """The mark that should go: one that opens or closes, where the other is not there at all."""
+def _balanced_by_less(text: str) -> str:
+    """Without the marks that open or close where the other is not there at all."""
     for open_, close in _ENCLOSING_PAIRS:
         if open_ in text and close not in text.partition(open_)[2]:
-            return open_
+            return text.replace(open_, "")
     for open_, close in _ENCLOSING_PAIRS[:2]:
-        if close in text and open_ not in text.partition(close)[0]:
-            return close
-    return ""
+        before, opening, after = text.partition(open_)
+        if close in before:
+            return before.replace(close, "") + opening + after
+    return text
 
 
 def _keeps_stop(text: str, term: str) -> bool:
@@ -123,13 +126,7 @@ def _before_initial(before: str) -> bool:
 
 def _initials(text: str) -> bool:
     """Whether a capital stands alone before a full stop (or at the end) in it."""
-    while True:
-        last = text[-1:]
-        if (not last or last in _UPPER) and _before_initial(text[:-1]):
-            return True
-        if "." not in text:
-            return False
-        text = text[: text.rfind(".")]
+    return _INITIAL.search(text) is not None
 
 
 def balanced(text: str, *, brackets: bool = False) -> str:

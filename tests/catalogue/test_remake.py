@@ -114,3 +114,21 @@ def test_a_record_that_cannot_be_made_again_stays_as_it_is(store: Store, choice:
         (done,) = remake(store, pool, None, (), REMADE)
     assert done.failed == [f"bib/b{i}: a reason" for i in (1, 2, 3)]
     assert (versions(store), store.graph.dump()) == ([1, 1, 1], before)
+
+
+def test_a_local_rule_that_fails_is_told_and_costs_its_field_alone(
+    store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "failing.py"
+    file.write_text(
+        "from converters.bibframe.table import By, instance\n"
+        "def say(field, node):\n"
+        "    raise ValueError('no')\n"
+        "TABLE = {'306': (instance(By(say)),)}\n"
+    )
+    done = remade(store, Choice("catena", file))
+    assert (done.looked_at, done.changed, done.failed) == (3, 3, [])
+    assert [told.partition(" was")[0] for told in done.left_out] == [
+        f"bib/b{i}: field 306 (3 of the record)" for i in (1, 2, 3)
+    ]
+    assert b'"Title 1"' in store.log.triples("bib/b1")

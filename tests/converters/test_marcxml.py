@@ -167,3 +167,17 @@ def test_a_record_that_holds_another_is_refused_and_not_forgotten() -> None:
     with pytest.raises(Unreadable, match="another record begins there"):
         marcxml.parse(first)
     assert [marcxml.parse(raw)[0]["245"]["a"] for raw in (second, third)] == ["inner", "next"]
+
+
+@pytest.mark.parametrize("code", ["", "ab"])
+def test_a_subfield_without_a_code_of_one_character_is_left_out_and_told(code: str) -> None:
+    raw = (
+        '<record><datafield tag="300" ind1="12" ind2=" "><subfield code="a">x</subfield>'
+        f'<subfield code="{code}">y</subfield></datafield></record>'
+    ).encode()
+    record, mended = marcxml.parse(raw)
+    (field,) = record.fields
+    assert [subfield.code for subfield in field.subfields] == ["a"]
+    assert tuple(field.indicators) == (" ", " ")
+    assert "field 300: a subfield without a code of one character was left out" in mended
+    assert "field 300 has an indicator of several characters; a blank was put in" in mended

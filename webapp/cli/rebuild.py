@@ -44,6 +44,7 @@ def command(parts: Sequence[str], engine: str | None, as_json: bool, quiet: bool
                 "records": remaking.looked_at,
                 "changed": remaking.changed,
                 "failed": len(remaking.failed),
+                "left_out": len(remaking.left_out),
                 "fields": dict(sorted(remaking.fields.items())),
             }
         head = store.log.head
@@ -58,7 +59,9 @@ def command(parts: Sequence[str], engine: str | None, as_json: bool, quiet: bool
             click.echo(line)
     for failed in remaking.failed if remaking else ():
         click.echo(f"catena: left as it was: {failed}", err=True)
-    if remaking and remaking.failed:
+    for told_ in remaking.left_out if remaking else ():
+        click.echo(f"catena: {told_}", err=True)
+    if remaking and (remaking.failed or remaking.left_out):
         raise SystemExit(SOME_REFUSED)
 
 
