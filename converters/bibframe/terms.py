@@ -18,6 +18,8 @@ _SHORT: Final = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"
 def expand(name: str) -> str:
     """``bf:Title`` in full, without angle brackets."""
     prefix, _, local = name.partition(":")
+    if prefix not in PREFIXES:
+        raise ValueError(f"{name} has a prefix nobody knows; there are {', '.join(PREFIXES)}")
     return PREFIXES[prefix] + local
 
 

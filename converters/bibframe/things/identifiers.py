@@ -29,6 +29,8 @@ _IDENTIFIED_BY = term("bf:identifiedBy")
 _QUALIFIER = term("bf:qualifier")
 _STATUS = term("bf:status")
 _VALUE = term("rdf:value")
+#: No field of numbers has so many subfields; each number would be told with each qualifier.
+MANY: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class Identifier:
             class_ = only or classes.get(kinds.of(field))
             if class_ is None:
                 return
+            if len(field.subfields) > MANY:
+                raise ValueError(f"it has {len(field.subfields)} subfields")
             iri = iri_of(field) if iri_of else ""
             for code, text in field.subfields:
                 if code not in statuses:

@@ -87,6 +87,14 @@ def test_a_character_that_is_none_costs_its_record_and_not_the_batch(record: Mad
     assert isinstance(good, Converted)
 
 
+def test_a_field_of_a_thousand_numbers_costs_itself_and_not_the_machine(record: Made) -> None:
+    numbers = "".join(f"$a{i}$b{i}" for i in range(500))
+    outcome = converted(Rules(), record("245 10 $aTitle", f"028 02 {numbers}"))
+    assert isinstance(outcome, Converted)
+    assert outcome.mended[0].startswith("field 028 (2 of the record) was left out")
+    assert len(outcome.triples) < 10_000
+
+
 def test_provenance_is_told_without_the_fields_whose_rules_fail(record: Made) -> None:
     rules = site(failing, "950")
     job = Job(record("245 10 $aTitle", "950 ## $aone", "500 ## $aKept"), DOCUMENT)

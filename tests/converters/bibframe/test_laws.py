@@ -158,4 +158,4 @@ def test_equal_fields_in_another_order_say_the_same(data: st.DataObject) -> None
 
 
 def test_the_laws_are_tried_on_many_kinds_of_fields() -> None:
-    assert len({field.tag for field in fields_to_move()}) >= 30
+    assert len({field.tag for field in fields_to_move()}) >= 25

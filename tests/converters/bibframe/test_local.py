@@ -81,9 +81,10 @@ def test_a_local_table_adds_to_ours_and_takes_nothing_away(tmp_path: Path, lines
             "mind the comma",
         ),
         ("TABLE = ['950']", "must give, for each tag"),
+        (f"{IMPORT}TABLE = {{'95': (instance(Each('rdfs:label', 'a')),)}}", "of three characters"),
         (
             f"{IMPORT}TABLE = {{'950': (instance(Each('nowhere:label', 'a')),)}}",
-            "KeyError: 'nowhere'",
+            "nowhere:label has a prefix nobody knows",
         ),
     ],
 )
