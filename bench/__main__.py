@@ -10,6 +10,7 @@ import click
 import psutil
 
 from bench.engines import measured as measured_engines
+from bench.equality import main as compare_engines
 from bench.source import cut
 from bench.table import Measured, as_markdown
 from bench.ways import as_marcxml, ways
@@ -23,7 +24,11 @@ RESULTS = Path(__file__).parent / "results"
 @click.option("--file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--records", default=10_000, show_default=True, help="Take the first N records.")
 @click.option("--rounds", default=1, show_default=True, help="Measure N times; the best counts.")
-def main(file: Path | None, records: int, rounds: int) -> None:
+@click.option("--equality", is_flag=True, help="Then compare both engines over every record.")
+@click.pass_context
+def main(
+    context: click.Context, file: Path | None, records: int, rounds: int, *, equality: bool
+) -> None:
     """Measure three ways from MARC to SPARQL on the same records and print a Markdown table."""
     marc, held = cut(file, records)
     measured: dict[str, Measured] = {}
@@ -48,6 +53,8 @@ def main(file: Path | None, records: int, rounds: int) -> None:
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{datetime.now(UTC):%Y%m%dT%H%M%S}.md").write_text(text, encoding="utf-8")
     click.echo(text)
+    if equality:
+        context.invoke(compare_engines)
 
 
 if __name__ == "__main__":
