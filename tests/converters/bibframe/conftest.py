@@ -1,6 +1,7 @@
 """Small records made in a test, and what our engine says of them."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 import pymarc
 import pytest
@@ -65,6 +66,17 @@ def lines(record: Made) -> Callable[..., Said]:
         return Said(short(line) for line in outcome.triples.decode().splitlines())
 
     return make
+
+
+@pytest.fixture(scope="session")
+def said(lines: Callable[..., Said]) -> Callable[..., set[str]]:
+    """What fields add to a record, of these ``beside`` them; a node's name is its kind alone."""
+
+    def made(*fields: str, leader: str = LEADER, beside: Sequence[str] = ()) -> set[str]:
+        added = lines(*beside, *fields, leader=leader) - lines(*beside, leader=leader)
+        return {re.sub("-[0-9a-f]{12}", "", line) for line in added}
+
+    return made
 
 
 def short(line: str) -> str:

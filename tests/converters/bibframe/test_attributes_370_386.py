@@ -1,22 +1,10 @@
 """Places, languages, forms, keys and groups of people: what 370-386 say."""
 
-import re
 from collections.abc import Callable
 
 import pytest
 
 type Said = Callable[..., set[str]]
-
-
-@pytest.fixture
-def said(lines: Said) -> Said:
-    """What fields add to a record; a node's name is its kind alone."""
-
-    def made(*fields: str, leader: str = "00000nam a2200000 i 4500") -> set[str]:
-        with_, without = lines(*fields, leader=leader), lines(leader=leader)
-        return {re.sub("-[0-9a-f]{12}", "", line) for line in with_ - without}
-
-    return made
 
 
 LOC = "http://id.loc.gov"

@@ -1,22 +1,10 @@
 """Extent, duration and frequency: what 300, 306, 310 and 321 say."""
 
-import re
 from collections.abc import Callable
 
 import pytest
 
 type Said = Callable[..., set[str]]
-
-
-@pytest.fixture
-def said(lines: Said) -> Said:
-    """What fields add to a record; a node's name is its kind alone."""
-
-    def made(*fields: str, leader: str = "00000nam a2200000 i 4500") -> set[str]:
-        with_, without = lines(*fields, leader=leader), lines(leader=leader)
-        return {re.sub("-[0-9a-f]{12}", "", line) for line in with_ - without}
-
-    return made
 
 
 def test_extent_volumes_dimensions_and_illustrations_are_told_apart(said: Said) -> None:

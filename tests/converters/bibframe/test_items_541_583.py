@@ -1,24 +1,10 @@
 """What befell the copies: 541, 561, 563 and 583."""
 
-import re
 from collections.abc import Callable
-
-import pytest
 
 type Said = Callable[..., set[str]]
 
 TYPES = "http://id.loc.gov/vocabulary/mnotetype"
-
-
-@pytest.fixture
-def said(lines: Said) -> Said:
-    """What fields add to a record; a node's name is its kind alone."""
-
-    def made(*fields: str) -> set[str]:
-        added = lines(*fields) - lines()
-        return {re.sub("-[0-9a-f]{12}", "", line) for line in added}
-
-    return made
 
 
 def test_how_a_copy_came_is_said_of_the_item(said: Said) -> None:

@@ -1,7 +1,7 @@
 """The notes of one shape: what a 500, 533, 545 … says of the Instance."""
 
-import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -12,14 +12,9 @@ RUSSIAN = f"008 760101{'|' * 9}ru {'|' * 17}rus||"
 
 
 @pytest.fixture
-def said(lines: Said) -> Said:
-    """What fields add to a record in Russian; a node's name is its kind alone."""
-
-    def made(*fields: str) -> set[str]:
-        added = lines(RUSSIAN, *fields) - lines(RUSSIAN)
-        return {re.sub("-[0-9a-f]{12}", "", line) for line in added}
-
-    return made
+def said(said: Said) -> Said:
+    """What fields add to a record in Russian."""
+    return partial(said, beside=(RUSSIAN,))
 
 
 def labels(statements: set[str]) -> set[str]:

@@ -1,22 +1,10 @@
 """Who may see and use it: 506 and 540."""
 
-import re
 from collections.abc import Callable
 
 import pytest
 
 type Said = Callable[..., set[str]]
-
-
-@pytest.fixture
-def said(lines: Said) -> Said:
-    """What fields add to a record; a node's name is its kind alone."""
-
-    def made(*fields: str) -> set[str]:
-        added = lines(*fields) - lines()
-        return {re.sub("-[0-9a-f]{12}", "", line) for line in added}
-
-    return made
 
 
 def test_access_is_one_text_with_the_standard_term_beside_it(said: Said) -> None:
