@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from converters.bibframe.codes import Value
+from converters.bibframe.description import Description
 from converters.bibframe.field import Field
 
 
@@ -12,6 +14,14 @@ class Condition:
 
     words: str
     holds: Callable[[Field], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where else a record may say what a code does, so that the code need not; that in words."""
+
+    words: str
+    says: Callable[[Description, Value], bool]
 
 
 def first_indicator(values: str) -> Condition:

@@ -8,7 +8,6 @@ statement two subfields make alike, or none, is put down to the field whose rule
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 import pymarc
 
@@ -24,7 +23,6 @@ from converters.engine import Job
 type Path = tuple[str, ...]
 #: The place of a field in the record, counted from 0; the leader is -1.
 type Place = int
-LEADER_PLACE: Final = -1
 
 
 @dataclass(frozen=True, slots=True, order=True)

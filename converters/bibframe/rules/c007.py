@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from converters.bibframe.codes import Value, meanings
+from converters.bibframe.conditions import Elsewhere
 from converters.bibframe.description import Description
 from converters.bibframe.field import Field
 from converters.bibframe.graph import Class, Node, thing
-from converters.bibframe.rules.c007_positions import MATERIALS, Coded, Elsewhere, Material
+from converters.bibframe.rules.c007_positions import MATERIALS, Coded, Material
 from converters.bibframe.table import By, Make, Table, instance, work
 from converters.bibframe.terms import literal, term
 

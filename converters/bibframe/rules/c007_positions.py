@@ -8,18 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from converters.bibframe.codes import Value, values
+from converters.bibframe.conditions import Elsewhere
 from converters.bibframe.description import Description
 from converters.bibframe.text import normalize, url_encoded
 
 CARRIERS: Final = "http://id.loc.gov/vocabulary/carriers/"
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """Where else a record may say what a code does, so that the code need not; that in words."""
-
-    words: str
-    says: Callable[[Description, Value], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from converters.bibframe.codes import Value
+from converters.bibframe.conditions import Elsewhere
 from converters.bibframe.description import Description
 from converters.bibframe.field import Field
 from converters.bibframe.graph import Node
-from converters.bibframe.rules.c008_positions import Position, Unless
+from converters.bibframe.rules.c008_positions import Position
 from converters.bibframe.table import By, Part
 from converters.bibframe.terms import expand, literal, term, typed
 from converters.bibframe.text import chop, normalize, url_encoded
@@ -63,32 +64,36 @@ def _says_vocabulary(record: Description, _: Value) -> bool:
     )
 
 
-GENRE_SAID: Final = Unless("a 655 with $2 lcgft has the term in $a", _term_in("655"))
-FORM_SAID: Final = Unless("a 655 or 380 with $2 lcgft has the term in $a", _term_in("655", "380"))
+GENRE_SAID: Final = Elsewhere("a 655 with $2 lcgft has the term in $a", _term_in("655"))
+FORM_SAID: Final = Elsewhere(
+    "a 655 or 380 with $2 lcgft has the term in $a", _term_in("655", "380")
+)
 #: LC means the 655 that says it.
-CONFERENCE_SAID: Final = Unless(f"a subfield of a 655 is {_GENRE_TERMS}", _says_vocabulary)
-SUPPLEMENT_SAID: Final = Unless(
+CONFERENCE_SAID: Final = Elsewhere(f"a subfield of a 655 is {_GENRE_TERMS}", _says_vocabulary)
+SUPPLEMENT_SAID: Final = Elsewhere(
     "a 353 has the term in $a", lambda record, value: value.label in record.values("353", "a")
 )
-ILLUSTRATION_SAID: Final = Unless(
+ILLUSTRATION_SAID: Final = Elsewhere(
     "a 340 has its IRI in $0", lambda record, value: value.iri in record.values("340", "0")
 )
-MUSIC_FORMAT_SAID: Final = Unless(
+MUSIC_FORMAT_SAID: Final = Elsewhere(
     "a 348 has $a", lambda record, _: any("a" in f.by for f in record.tags.get("348", ()))
 )
-MUSIC_SUPPLEMENT_SAID: Final = Unless(
+MUSIC_SUPPLEMENT_SAID: Final = Elsewhere(
     "a 348 has $b or $0",
     lambda record, _: any(f.has("b0") for f in record.tags.get("348", ())),
 )
-CARRIER_SAID: Final = Unless("a 338 has its code in $b", _carrier_said)
-MEDIA_SAID: Final = Unless("there is a 337", lambda record, _: "337" in record.tags)
+CARRIER_SAID: Final = Elsewhere("a 338 has its code in $b", _carrier_said)
+MEDIA_SAID: Final = Elsewhere("there is a 337", lambda record, _: "337" in record.tags)
 
 
-def _genre(where: str, codes: str, unless: Unless | None = GENRE_SAID, width: int = 1) -> Position:
+def _genre(
+    where: str, codes: str, unless: Elsewhere | None = GENRE_SAID, width: int = 1
+) -> Position:
     return Position(where, "bf:genreForm", "bf:GenreForm", codes, unless, width=width)
 
 
-def _supplement(where: str, codes: str, unless: Unless, only: str = "") -> Position:
+def _supplement(where: str, codes: str, unless: Elsewhere, only: str = "") -> Position:
     return Position(
         where, "bf:supplementaryContent", "bf:SupplementaryContent", codes, unless, only
     )

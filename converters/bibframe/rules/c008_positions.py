@@ -1,11 +1,11 @@
 """The parts the table of 008/18-34 is written in: coded positions, by kind of material."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from converters.bibframe.codes import Value, meanings
-from converters.bibframe.description import Description
+from converters.bibframe.conditions import Elsewhere
 from converters.bibframe.field import Field
 from converters.bibframe.graph import Class, Node
 from converters.bibframe.table import Make, Part
@@ -45,14 +45,6 @@ def material(leader: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Unless:
-    """When a code is passed over because a field says the same, and that in words."""
-
-    words: str
-    said: Callable[[Description, Value], bool]
-
-
-@dataclass(frozen=True, slots=True)
 class Position:
     """A property whose object is the thing a code stands for, for each code at these positions.
 
@@ -66,7 +58,7 @@ class Position:
     predicate: str
     class_: str
     codes: str
-    unless: Unless | None = None
+    unless: Elsewhere | None = None
     only: str = ""
     but: str = ""
     width: int = 1
@@ -99,7 +91,7 @@ class Position:
     def compiled(self) -> Make:
         first, _, last = self.where.partition("-")
         start, end, width = int(first), int(last or first) + 1, self.width
-        said = self.unless.said if self.unless else None
+        said = self.unless.says if self.unless else None
         links = self._links()
 
         def make(field: Field, node: Node, value: str) -> None:  # noqa: ARG001 - a Make
