@@ -2,24 +2,43 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal
+from typing import Final, Literal
 
 import pymarc
 
 type Kind = Literal["bib", "auth", "holding"]
-type Dialect = Literal["marc21", "unimarc"]
-type Format = Literal["iso2709", "marcxml"]
-
-
+type Dialect = Literal["marc21", "unimarc", "cnmarc", "rusmarc", "cmarc", "intermarc"]
+#: How records are written down; ``marcxml`` is any XML with leader, control and data fields.
+type Format = Literal["iso2709", "marcxml", "json", "lines", "csv", "iso20775"]
 type Verdict = Literal["rejected", "quarantined"]
+
+
+#: The dialects that are crosswalked to MARC 21 by the tables of UNIMARC.
+UNIMARC_FAMILY: Final[frozenset[Dialect]] = frozenset({"unimarc", "cnmarc", "rusmarc", "cmarc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to read a doubtful record: ``score`` from 0 to 1, ``reads`` a line of its text."""
+
+    dialect: Dialect
+    charset: str
+    score: float
+    reads: str
 
 
 class Unreadable(ValueError):
     """The bytes of one record cannot be read; the text says why, in one clause."""
 
-    def __init__(self, reason: str, verdict: Verdict = "rejected") -> None:
+    def __init__(
+        self,
+        reason: str,
+        verdict: Verdict = "rejected",
+        candidates: tuple[Candidate, ...] = (),
+    ) -> None:
         super().__init__(reason)
         self.verdict: Verdict = verdict
+        self.candidates = candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +47,7 @@ class MarcRecord:
 
     ``position`` counts from 1 in its file; ``raw`` is never altered, but that XML in another
     encoding is kept in UTF-8; ``mended`` says in words what was repaired on the way from the one to
-    the other.
+    the other; ``score``, from 0 to 1, says how sure dialect and character set are.
     """
 
     position: int
@@ -39,6 +58,7 @@ class MarcRecord:
     kind: Kind
     charset: str
     mended: tuple[str, ...] = ()
+    score: float = 1.0
 
     @property
     def control_number(self) -> str:
@@ -63,41 +83,12 @@ class Rejected:
     """A record that was not taken, with its own bytes and the reason in one sentence.
 
     ``rejected``: nothing can be made of it. ``quarantined``: it may well be sound, but Catena
-    would have to guess (its character set) or cannot convert its kind; a person decides.
+    would have to guess (its character set, its dialect); a person decides among ``candidates``.
     """
 
     position: int
     reason: str
     raw: bytes
     verdict: Verdict = "rejected"
-
-
-def dialect_of(marc: pymarc.Record) -> Dialect:
-    """MARC 21 or the UNIMARC family, by the fields present, never by the file's name.
-
-    UNIMARC has its title in 200 and 36 characters of coded data in 100 $a (UNIMARC Manual, 100);
-    in MARC 21 the title is 245 and 100 is a personal name.
-    """
-    if marc.get_fields("245"):
-        return "marc21"
-    if marc.get_fields("200"):
-        return "unimarc"
-    coded = marc.get("100")
-    return (
-        "unimarc"
-        if coded
-        and len((coded.get("a") or "").rstrip()) >= 22
-        and ((coded.get("a") or "")[:8].isdigit())
-        else "marc21"
-    )
-
-
-def kind_of(marc: pymarc.Record) -> Kind:
-    """Bibliographic, authority or holdings, by leader/06 (MARC 21 Format, Leader)."""
-    match marc.leader[6:7]:
-        case "z":
-            return "auth"
-        case "u" | "v" | "x" | "y":
-            return "holding"
-        case _:
-            return "bib"
+    format: Format = "iso2709"
+    candidates: tuple[Candidate, ...] = ()

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import samples
-from converters import MarcRecord, NotMarc, Rejected, read
-from converters.serialize import as_iso2709
+from converters import MarcRecord, NotMarc, Rejected, as_iso2709, parse_one, read
+from converters.deciding import Assumed
 
 
 def written(folder: Path, content: bytes) -> Path:
@@ -44,13 +44,61 @@ def test_the_same_records_read_from_xml_and_from_iso2709(tmp_path: Path) -> None
         assert one.control_number == other.control_number
 
 
-def test_cnmarc_is_quarantined_and_not_read_as_marc21() -> None:
-    records = [record for file in samples.cnmarc_files() for record in read(file)]
-    assert len(records) >= 14
-    for record in records:
-        assert isinstance(record, Rejected)
-        assert record.verdict == "quarantined"
-        assert "UNIMARC" in record.reason
+def test_the_same_chinese_book_reads_the_same_in_every_character_set(tmp_path: Path) -> None:
+    (one, *_) = read(samples.cnmarc_files()[0])
+    assert isinstance(one, MarcRecord)
+    text = as_iso2709(one.marc).decode()
+    for codec, charset in (
+        ("utf-8", "utf-8"),
+        ("gb18030", "gb18030"),
+        ("utf-16-le", "utf-16"),
+        ("utf-16-be", "utf-16"),
+    ):
+        (found,) = read(written(tmp_path, text.encode(codec)))
+        assert isinstance(found, MarcRecord)
+        assert (found.dialect, found.charset) == ("cnmarc", charset)
+        assert [str(f) for f in found.marc.fields] == [str(f) for f in one.marc.fields]
+
+
+def test_what_a_person_decided_goes_before_all_evidence(tmp_path: Path) -> None:
+    (one, *_) = read(samples.cnmarc_files()[0])
+    assert isinstance(one, MarcRecord)
+    file = written(tmp_path, as_iso2709(one.marc).decode().encode("gb18030"))
+    (found,) = read(file, Assumed(dialect="unimarc", charset="gb18030"))
+    assert isinstance(found, MarcRecord)
+    assert (found.dialect, found.charset, found.score) == ("unimarc", "gb18030", 1.0)
+    (refused,) = read(file, Assumed(charset="utf-8"))
+    assert isinstance(refused, Rejected)
+    assert "it is not in utf-8" in refused.reason
+    (refused,) = read(file, Assumed(charset="klingon"))
+    assert isinstance(refused, Rejected)
+    assert "klingon is not known here" in refused.reason
+
+
+def test_the_bytes_and_the_verdict_kept_give_the_same_record_again(tmp_path: Path) -> None:
+    (one, *_) = read(samples.cnmarc_files()[0])
+    assert isinstance(one, MarcRecord)
+    (found,) = read(written(tmp_path, as_iso2709(one.marc).decode().encode("gb18030")))
+    assert isinstance(found, MarcRecord)
+    again = parse_one(found.raw, found.format, charset=found.charset, dialect=found.dialect)
+    assert [str(f) for f in again.marc.fields] == [str(f) for f in found.marc.fields]
+    assert (again.dialect, again.kind, again.charset) == (found.dialect, found.kind, found.charset)
+
+
+@pytest.mark.parametrize(
+    ("start", "sentence"),
+    [
+        (b"BZh91AY", "a bzip2 file; unpack it first"),
+        (b"\xfd7zXZ\x00", "an xz file; unpack it first"),
+        (b'{"title": "no MARC"}', "holds no leader and fields"),
+        (b"Dear colleague,", "nor with XML, JSON, or fields in lines"),
+    ],
+)
+def test_files_that_hold_records_of_another_sort_are_told_what_they_are(
+    start: bytes, sentence: str, tmp_path: Path
+) -> None:
+    with pytest.raises(NotMarc, match=sentence):
+        list(read(written(tmp_path, start)))
 
 
 def test_positions_count_every_record_and_the_rest_of_a_bad_file_is_read(tmp_path: Path) -> None:
@@ -69,7 +117,7 @@ def test_a_record_without_a_control_number_is_known_by_its_bytes(tmp_path: Path)
     assert one.control_number.startswith("x-")
 
 
-def test_a_damaged_first_leader_costs_the_first_record_only(tmp_path: Path) -> None:
+def test_a_damaged_first_leader_costs_no_record(tmp_path: Path) -> None:
     good = [as_iso2709(record.marc) for record in read(samples.marc21_files()[0])][:2]
     found = list(read(written(tmp_path, b"?????" + good[0][5:] + good[1])))
-    assert [type(record) for record in found] == [Rejected, MarcRecord]
+    assert [type(record) for record in found] == [MarcRecord, MarcRecord]

@@ -1,0 +1,32 @@
+"""Damaged records: whatever is done to them, the reader reads, refuses or asks, and says why."""
+
+from random import Random
+
+import pytest
+
+from bench import fuzz
+
+SEEDS = fuzz.seeds()
+
+
+def test_two_thousand_damaged_records_crash_nothing() -> None:
+    found = fuzz.fuzz(2000, 7, SEEDS)
+    assert found.crashes == []
+    assert found.slowest < 1.0
+    accepted = sum(n for verdict, n in found.verdicts.items() if verdict.startswith("accepted"))
+    assert accepted > 300
+    assert found.verdicts["rejected"] > 300
+
+
+def test_the_same_seed_damages_in_the_same_way() -> None:
+    one = [fuzz.damaged(SEEDS[0], SEEDS[1], Random(n)) for n in range(50)]
+    assert one == [fuzz.damaged(SEEDS[0], SEEDS[1], Random(n)) for n in range(50)]
+    assert sum(data != SEEDS[0] for data in one) > 40
+
+
+def test_a_reader_that_breaks_its_word_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("245")
+
+    monkeypatch.setattr("converters.deciding.dialects.judge", broken)
+    assert len(fuzz.fuzz(50, 7, SEEDS).crashes) > 5
