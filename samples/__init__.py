@@ -21,6 +21,11 @@ def cnmarc_files() -> list[Path]:
     return sorted((FOLDER / "cnmarc").glob("*.xml"))
 
 
+def authority_files() -> list[Path]:
+    """Authority records of both families, one file per contributing member, in order of name."""
+    return sorted((FOLDER / "authorities").glob("*/*.xml"))
+
+
 def pairs() -> Path:
     """Which MARC 21 and CNMARC records describe the same edition, as a table."""
     return FOLDER / "pairs.tsv"

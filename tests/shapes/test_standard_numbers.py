@@ -2,7 +2,7 @@
 
 import pytest
 
-from sparql.standard_numbers import corrected, is_number, ways
+from shapes.standard_numbers import corrected, is_number, ways
 
 
 @pytest.mark.parametrize(
