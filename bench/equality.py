@@ -1,6 +1,8 @@
 """`python -m bench.equality`: our engine beside LC's, record by record, on all there are.
 
-Prints a Markdown table; ``--differences`` names a file for examples of everything that differs.
+Ours runs as LC has it but for the differences meant, each proved by itself; then as it does by
+default, with pairs of scripts joined, which may alter records with 880s alone. Prints a Markdown
+table; ``--differences`` names a file for examples of everything that differs.
 """
 
 import os
@@ -18,7 +20,7 @@ import click
 
 from bench.blame import blame
 from bench.compare import Engines
-from bench.intended import INTENDED, told
+from bench.intended import INTENDED, PAIRS, told
 from bench.source import CACHE, MEMBER, opened
 from bench.tally import Compared, Tally
 from converters import MarcRecord, NotMarc, parse_one, read
@@ -59,7 +61,7 @@ def main(
     differences: Path | None,
 ) -> None:
     """Convert the same records with both engines and say how far the triples are equal."""
-    if wrong := INTENDED.keys() ^ told():
+    if wrong := {*INTENDED, PAIRS} ^ told():
         raise click.ClickException(
             f"{', '.join(sorted(wrong))}: named in only one of bench/intended.py and "
             "converters/bibframe/differences.tsv; write the other."
@@ -90,10 +92,14 @@ def sent(files: Iterable[Path]) -> Iterator[Sent]:
     for file in files:
         try:
             for record in read(file):
-                if isinstance(record, MarcRecord):
+                if isinstance(record, MarcRecord) and _is_book(record):
                     yield file.name, record.raw, record.format
         except NotMarc:
             continue
+
+
+def _is_book(record: MarcRecord) -> bool:
+    return (record.dialect, record.kind) == ("marc21", "bib")
 
 
 def on_all_cores(records: Iterable[Sent], workers: int) -> Iterator[Compared]:
@@ -112,22 +118,31 @@ def on_all_cores(records: Iterable[Sent], workers: int) -> Iterator[Compared]:
 
 @cache
 def engines() -> Engines:
-    """Both engines of this process, made once."""
-    return Engines(Rules(), Stylesheet())
+    """Both engines of this process, made once; ours as LC has it."""
+    return Engines(Rules(as_lc=True), Stylesheet())
+
+
+@cache
+def joining() -> Engines:
+    """Ours with pairs of scripts joined, beside itself without."""
+    return Engines(Rules(), engines().ours)
 
 
 def compare(batch: Iterable[Sent], with_causes: bool) -> list[Compared]:
     """One batch in this process; what a worker runs."""
     named = [(name, parse_one(raw, format_)) for name, raw, format_ in batch]
-    found = engines().compare([record for _, record in named])
+    records = [record for _, record in named]
+    found, joined = engines().compare(records), joining().compare(records)
     return [
         Compared(
             name,
             record.control_number,
             difference,
             blame(record, engines()) if with_causes and not difference.exact else [],
+            with_pairs,
+            has_pairs=any(one.get_subfields("6") for one in record.marc.fields),
         )
-        for (name, record), difference in zip(named, found, strict=True)
+        for (name, record), difference, with_pairs in zip(named, found, joined, strict=True)
     ]
 
 

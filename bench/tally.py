@@ -16,6 +16,12 @@ SHOWN: Final = 3
 REASONS: Final = 20
 
 
+#: Pairs of scripts, the intended difference that is compared by itself.
+WITH_PAIRS: Final = "records with fields linked to 880s, or the reverse"
+JOINED: Final = "… whose pairs of scripts are joined (intended: pairs-of-scripts)"
+OTHERWISE: Final = "records that joining pairs alters otherwise"
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """One record, under both engines."""
@@ -25,10 +31,21 @@ class Compared:
     difference: Difference
     #: The causes, when they were sought and the engines differ.
     parts: Sequence[Part] = ()
+    #: Ours with pairs of scripts joined, beside ours as LC has it; whether fields are linked in it.
+    with_pairs: Difference = field(default_factory=lambda: Difference(exact=True))
+    has_pairs: bool = False
 
     @property
     def as_intended(self) -> bool:
         return bool(self.parts) and all(part.intended for part in self.parts)
+
+    @property
+    def joined_as_intended(self) -> bool:
+        """Whether joining pairs alters a record with links alone, and costs it nothing."""
+        found = self.with_pairs
+        return found.exact or (
+            self.has_pairs and not (found.failed_ours or found.failed_lc or found.refused)
+        )
 
 
 @dataclass(slots=True)
@@ -69,6 +86,7 @@ class Tally:
             self.counts["records that differ otherwise"] += 1
         else:
             self.counts["records that differ, cause not sought"] += 1
+        self._add_pairs(compared)
         self.records.update({(part.tags, part.intended) for part in compared.parts})
         for part in compared.parts:
             cause = self.causes.setdefault((part.intended, part.tags, predicates(part)), Cause())
@@ -78,6 +96,17 @@ class Tally:
             seen = any(one is compared for one, _ in cause.examples)
             if len(cause.examples) < EXAMPLES and not seen:
                 cause.examples.append((compared, part))
+
+    def _add_pairs(self, compared: Compared) -> None:
+        found = compared.with_pairs
+        if compared.has_pairs:
+            self.counts[WITH_PAIRS] += 1
+        if not compared.joined_as_intended:
+            self.counts[OTHERWISE] += 1
+        elif not found.exact:
+            self.counts[JOINED] += 1
+            self.counts["joined"] += found.only_ours.total()
+            self.counts["as LC has them"] += found.only_lc.total()
 
     def _tell(self, reason: str) -> None:
         """Only so many are remembered, for some have a record's own words in them."""
@@ -93,6 +122,9 @@ class Tally:
             ("… that ours makes too", counts["equal"]),
             ("… that only LC's makes", counts["only LC's"]),
             ("triples that only ours makes", counts["only ours"]),
+            *((name, counts[name]) for name in (WITH_PAIRS, JOINED, OTHERWISE)),
+            ("… triples with the pairs joined", counts["joined"]),
+            ("… triples in their place as LC has them", counts["as LC has them"]),
         ]
         compared = counts["records compared"]
         equal = percent(counts["records exactly equal"], compared)

@@ -2,6 +2,8 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from typing import Final
 
 import pymarc
@@ -11,6 +13,9 @@ from converters.bibframe.administrative import ABOUT, administrative
 from converters.bibframe.description import Description
 from converters.bibframe.field import OTHER_SCRIPT, Field
 from converters.bibframe.graph import Class, Node, statements
+from converters.bibframe.half import Half
+from converters.bibframe.joining import joined
+from converters.bibframe.pairs import unpaired
 from converters.bibframe.rules import TABLES
 from converters.bibframe.table import LEADER, Make, Table, Target
 from converters.bibframe.terms import term
@@ -18,7 +23,7 @@ from converters.engine import Converted, Failed, Job
 from converters.mending import noting
 
 #: The number of our rules, raised with every change that alters a triple.
-RULES: Final = 1
+RULES: Final = 2
 #: The release of LC's specification they follow.
 FOLLOWS: Final = "marc2bibframe2 v3.1.0"
 
@@ -39,15 +44,24 @@ class Rules:
     """LC's rules, as tables, behind the :class:`~converters.engine.Engine` Protocol.
 
     ``tables`` are added to ours: a site's rules for its local fields. A tag may have rules in
-    several tables; all of them hold.
+    several tables; all of them hold. ``as_lc``: a field and its 880 as LC's stylesheet treats them,
+    to be compared with it; else they are one thing (:mod:`.pairs`).
     """
 
-    def __init__(self, tables: Sequence[Table] = (), local: str = "") -> None:
+    def __init__(
+        self, tables: Sequence[Table] = (), local: str = "", *, as_lc: bool = False
+    ) -> None:
+        self.as_lc = as_lc
         self.version = f"catena {RULES} ({FOLLOWS}){f' + {local}' if local else ''}"
         self._local = bool(tables)
         every = self.tables = (*TABLES, *tables)
         self._own = {target: _compiled(every, target) for target in _TARGETS}
         self._copies = {target: _compiled(every, target, copies=True) for target in _TARGETS}
+        # Ours are for 880s too, also where LC's rules read the 880 with its field.
+        self._halves = {
+            target: _added(_compiled(TABLES, target), _compiled(tables, target, copies=True))
+            for target in _TARGETS
+        }
 
     def tags(self) -> list[str]:
         """The tags there are rules for, in order; ``LDR`` is the leader."""
@@ -102,11 +116,12 @@ class Rules:
         """
         failed: dict[int, str] = {}
         while True:
-            description = Description(marc, generated, failed)
+            description = Description(marc, generated, failed, as_lc=self.as_lc)
             with noting() as told:
                 roots = self.describe(description)
             if not description.failed:
-                return description, roots, (*told, *failed.values())
+                others = () if self.as_lc else unpaired(description)
+                return description, roots, (*told, *failed.values(), *others)
             failed |= description.failed
 
     def describe(self, description: Description) -> list[Node]:
@@ -134,23 +149,35 @@ class Rules:
         return roots
 
     def _run(self, target: Target, fields: Iterable[Field], node: Node) -> None:
+        if any(each.record.halves or each.record.alone for each in islice(fields, 1)):
+            self._run_pairs(target, fields, node)
+            return
         own, copies = self._own[target], self._copies[target]
         for field in fields:
             rules = (copies if field.own == OTHER_SCRIPT else own).get(field.tag)
-            if rules is None:
-                continue
-            try:
-                for make in rules:
-                    make(field, node, "")
-            except Exception as error:  # noqa: BLE001 - a rule may raise anything; it is told
-                field.record.failed[field.index] = _sentence(field, error)
+            if rules is not None:
+                _make(rules, field, node)
+
+    def _run_pairs(self, target: Target, fields: Iterable[Field], node: Node) -> None:
+        """The same for a record with 880s, that have been paired with their fields."""
+        rules, make = self._own[target], partial(self._make, target)
+        for field in fields:
+            if field.tag not in rules or field.own == OTHER_SCRIPT:
+                continue  # An 880 that is here as such says of no field what it stands for.
+            if field.index in field.record.halves or isinstance(field, Half):
+                joined(make, field, node)
+            else:
+                _make(rules[field.tag], field, node)
+
+    def _make(self, target: Target, field: Field, node: Node) -> None:
+        rules = self._own if not isinstance(field, Half) else self._halves
+        _make(rules[target].get(field.tag, ()), field, node)
 
     def _describe_copies(self, description: Description, fields: Sequence[Field]) -> None:
         """The Items of an Instance: LC's own copy (051, 541), and those an 856 tells of."""
         instance = description.instance
-        if description.has("051", "541") or any(
-            field.tag == "541" for field in description.other_scripts
-        ):
+        others = (*description.other_scripts, *description.alone.values())
+        if description.has("051", "541") or any(field.tag == "541" for field in others):
             item = Node("Item", "<#Item>")
             item.said.append(ITEM.statement)
             item.links.append((_ITEM_OF, instance))
@@ -169,6 +196,14 @@ class Rules:
             self._run("copies", fields, instance)
 
 
+def _make(rules: Sequence[Make], field: Field, node: Node) -> None:
+    try:
+        for make in rules:
+            make(field, node, "")
+    except Exception as error:  # noqa: BLE001 - a rule may raise anything; it is told
+        field.record.failed[field.index] = _sentence(field, error)
+
+
 def _sentence(field: Field, error: Exception) -> str:
     place = field.index + 1
     which = f"field {field.own} ({place} of the record)" if place else "the leader"
@@ -176,6 +211,10 @@ def _sentence(field: Field, error: Exception) -> str:
 
 
 _TARGETS: Final[Sequence[Target]] = ("work", "instance", "admin", "item", "copies")
+
+
+def _added(these: _Compiled, those: _Compiled) -> _Compiled:
+    return {tag: [*these.get(tag, ()), *those.get(tag, ())] for tag in {*these, *those}}
 
 
 def _compiled(tables: Iterable[Table], target: Target, *, copies: bool = False) -> _Compiled:

@@ -115,9 +115,20 @@ class Field:
         """The 880 fields paired with this one; none where the occurrence is 00 (unpaired)."""
         if self._alternates is None:
             self._alternates = ()
-            if "6" in self.by and self.own != OTHER_SCRIPT and self.record.other_scripts:
+            if self.record.halves:
+                self._alternates = self.halves
+            elif "6" in self.by and self.own != OTHER_SCRIPT and self.record.other_scripts:
                 self._alternates = self.record.alternates(self.tag, self.occurrence)
         return self._alternates
+
+    @property
+    def halves(self) -> Sequence["Field"]:
+        """The 880s that say the same in another script, each read as this field is."""
+        return self.record.halves.get(self.index, ())
+
+    def be_in(self, language: str) -> None:
+        """Sets the language tag of its text."""
+        self._language = language
 
     @property
     def marc_key(self) -> str:

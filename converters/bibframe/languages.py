@@ -69,9 +69,12 @@ def language_of_subfield(field: "Field", code: str, language: str) -> str:
 
 def _by_script(field: "Field") -> str:
     """By the script ``$6`` names and the language of 008/35-37."""
-    record = field.record
-    code = record.language
     script = _script(field.first("6").partition("/")[2].partition("/")[0], field)
+    return tag_for(field.record.language, script)
+
+
+def tag_for(code: str, script: str) -> str:
+    """The tag of a text in a language (as 008 codes it) and a script, ``""`` where both lack."""
     language = SHORT.get(code, code)
     usual = USUAL_SCRIPT.get(language)
     if language == "en" and script and script != "latn":

@@ -64,7 +64,8 @@ class _Tracing(Rules):
 
     def __init__(self, rules: Rules) -> None:
         self.version = rules.version
-        self._own, self._copies = rules._own, rules._copies
+        self.as_lc = rules.as_lc
+        self._own, self._copies, self._halves = rules._own, rules._copies, rules._halves
         self.written: list[tuple[Field, Node, list[str], list[tuple[str, Node]]]] = []
 
     def describe(self, description: Description) -> list[Node]:
@@ -154,7 +155,10 @@ def _run(rules: Rules, marc: pymarc.Record, generated: str, document: str = "") 
             written = Node(node.kind, node.name)
             written.said, written.links = said, links
             for line in _lines(written, document):
-                run.fields.setdefault(line, set()).add(each.index)
+                # What is said of a pair is said by both of its halves.
+                run.fields.setdefault(line, set()).update(
+                    [each.index, *(half.index for half in each.halves)]
+                )
     return run
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from converters.bibframe.description import Description
 from converters.bibframe.field import Field
 from converters.bibframe.graph import Class, Node, thing
+from converters.bibframe.joining import joined
 from converters.bibframe.rules.titles_2xx import say_title
 from converters.bibframe.table import By, Table, copies, instance, work
 from converters.bibframe.terms import literal, term
@@ -127,7 +128,7 @@ def say_title_of(field: Field, node: Node) -> None:
         title.text(_MAIN_TITLE, field.first("3"))
     else:
         for each in titles:
-            say_title(each, title)
+            joined(say_title, each, title)
     node.link(_TITLE, title)
 
 

@@ -1,10 +1,14 @@
 """Linking entries, 760 to 787, and the notes that explain them, 580."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from converters.bibframe.field import OTHER_SCRIPT, Field
 from converters.bibframe.graph import Class, Node, thing
+from converters.bibframe.half import Half
+from converters.bibframe.joining import joined
 from converters.bibframe.rules.note_parts import LABEL, NOTE_TYPES, language_of_all, paired
 from converters.bibframe.table import By, Table, shared, work
 from converters.bibframe.terms import literal, term
@@ -93,24 +97,35 @@ def say_relation(field: Field, node: Node) -> None:
             return
     elif name in _COLLECTIVE and _follows_alike(field):
         return
+    elif isinstance(field, Half) and field.of and _entries(field.of, name) is not None:
+        return  # Its field is one of several entries, of which each has its own 880.
     relation = thing(_RELATION_CLASS)
-    if (note := _explanation(field, name)) is not None:
-        relation.links.append((_NOTE, linking_note(note)))
+    if not isinstance(field, Half) and (note := _explanation(field, name)) is not None:
+        joined(_say_note, note, relation)
     relation.said.append(_SAID[name])
     for value in field.by.get("i", ()):
         relationship = thing(_RELATIONSHIP_CLASS)
         relationship.text(LABEL, chop(value), field.language)
         relation.links.append((_RELATIONSHIP, relationship))
-    entries = _entries(field, name)
+    entries = None if isinstance(field, Half) else _entries(field, name)
     if entries is None:
         made = linked_work(field, field.tag, field.index + 2, field.language)
         relation.links.append((_ASSOCIATED, made))
     else:
         for number, entry in enumerate(entries, 1):
             merged = name == "mergedtoform" and number < len(entries)
-            made = linked_work(entry, field.tag, number, field.language)
-            relation.links.append((_MERGED_WITH if merged else _ASSOCIATED, made))
+            property_ = _MERGED_WITH if merged else _ASSOCIATED
+            joined(partial(_say_work, field, number, property_), entry, relation)
     node.links.append((_RELATION, relation))
+
+
+def _say_work(first: Field, number: int, property_: str, entry: Field, relation: Node) -> None:
+    language = entry.language if isinstance(entry, Half) else first.language
+    relation.links.append((property_, linked_work(entry, first.tag, number, language)))
+
+
+def _say_note(field: Field, relation: Node) -> None:
+    relation.links.append((_NOTE, linking_note(field)))
 
 
 def _alike(field: Field) -> list[Field]:
@@ -121,10 +136,16 @@ def _alike(field: Field) -> list[Field]:
 
 def _follows_alike(field: Field) -> bool:
     """Whether the field before it has its tag and second indicator."""
-    for before in reversed(field.record.fields[: field.index]):
+    fields = field.record.fields
+    for place in range(bisect_left(fields, field.index, key=_place) - 1, -1, -1):
+        before = fields[place]
         if not before.data:
             return before.own == field.tag and before.ind2 == field.ind2
     return False
+
+
+def _place(field: Field) -> int:
+    return field.index
 
 
 def _is_first(field: Field, others: Sequence[Field]) -> bool:
@@ -192,8 +213,16 @@ def say_linking_note(field: Field, node: Node) -> None:
     (“Merged with” and 785 7, “Supplement” and 770 …): then its relation has the note.
     The Note: rdf:type http://id.loc.gov/vocabulary/mnotetype/relnote;
     rdfs:label “$a” each, and of the 880s paired with it."""
-    if next(_with_link(field), None) is None and not _speaks_of_entry(field):
+    if isinstance(field, Half) and field.of:
+        # Where its field's note is, there is its own.
+        if _is_note_of_work(field.of):
+            node.link(_NOTE, linking_note(field))
+    elif _is_note_of_work(field):
         node.link(_NOTE, linking_note(field))
+
+
+def _is_note_of_work(field: Field) -> bool:
+    return next(_with_link(field), None) is None and not _speaks_of_entry(field)
 
 
 def _speaks_of_entry(field: Field) -> bool:

@@ -50,8 +50,8 @@ def _chopped(code: str) -> tuple[Part, Part]:
 
 
 def say_contents_of_others(field: Field, node: Node) -> None:
-    """rdfs:label “$a $g $r $t” of the 880s paired with it, an empty one where there are none."""
-    if "6" in field.by and "-00" not in field.first("6"):
+    """rdfs:label “$a $g $r $t” of the 880s paired with it, empty where there are none (as LC)."""
+    if field.record.as_lc and "6" in field.by and "-00" not in field.first("6"):
         others = begun(field)
         texts = [text for other in others for text in other.all(_CONTENTS)]
         node.text(LABEL, joined(texts), language_of_all(others))

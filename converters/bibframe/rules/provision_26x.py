@@ -11,6 +11,8 @@ from converters.bibframe.control import APPLIES_TO
 from converters.bibframe.description import Description
 from converters.bibframe.field import Field
 from converters.bibframe.graph import Class, Node, thing
+from converters.bibframe.half import Half
+from converters.bibframe.joining import join
 from converters.bibframe.languages import normalized
 from converters.bibframe.rules.c008 import NOT_SECONDARY
 from converters.bibframe.rules.provision_26x_coded import CURRENT, EARLIEST, STATUS, Coded, coded
@@ -70,8 +72,8 @@ def say_provision(field: Field, node: Node) -> None:
     bf:copyrightDate the date 008 codes (06 t), else what a 264 with second indicator 4 has.
     """
     record = field.record
-    fields = record.tags.get("008") or [each for tag in TAGS for each in record.tags.get(tag, ())]
-    if field is not fields[0]:
+    fields = record.tags.get("008") or [each for each in record.fields if each.own in TAGS]
+    if not fields or field is not fields[0]:
         return
     by_008 = [activity for each in record.tags.get("008", ()) for activity in coded(each.data)]
     found = groups(record)
@@ -121,14 +123,38 @@ def _say_copyright(group: Group, by_008: Sequence[Coded], node: Node) -> None:
     for each in by_008:
         each.describe(node)
     if not by_008:
-        text = delimited(group.all("abc"))
-        node.text(_COPYRIGHT_DATE, chop(text.translate(_SYMBOLS)), group.field.language)
+        _say_date(group, node)
         if group.other and (text := delimited(group.other.all("abc"))):
             node.text(_COPYRIGHT_DATE, chop(text.translate(_SYMBOLS)), group.other.language)
 
 
+def _say_date(group: Group, node: Node) -> None:
+    """The date of copyright as the field has it, and its other halves."""
+    said = Node(node.kind)
+    text = delimited(group.all("abc"))
+    said.text(_COPYRIGHT_DATE, chop(text.translate(_SYMBOLS)), group.field.language)
+    for half, beside in group.halves:
+        other = Node(node.kind)
+        _say_date(half, other)
+        join(said, other, beside, half.field.language)
+    node.said += said.said
+
+
 def _transcribed(group: Group, node: Node) -> Node:
-    """What the field says of an activity; the node gets the same as one text."""
+    """What a field and its halves say of an activity; the node gets the same as one text."""
+    if not group.halves:
+        return _transcribed_once(group, node)
+    said = Node(node.kind)
+    made = _transcribed_once(group, said)
+    for half, beside in group.halves:
+        other = Node(node.kind)
+        join(made, _transcribed_once(half, other), beside, half.field.language)
+        join(said, other, beside, half.field.language)
+    node.said += said.said
+    return made
+
+
+def _transcribed_once(group: Group, node: Node) -> Node:
     made = Node(PROVISION.kind)
     if applies := _applies_to(group):
         made.link(_APPLIES_TO, applies)
@@ -139,7 +165,8 @@ def _transcribed(group: Group, node: Node) -> Node:
             made.text(predicate, text, tag or "")
             tags.append(tag)
     statement = _STATEMENTS.get(group.activity, _STATEMENT)
-    if None in tags or applies:
+    of_pair = group.halves or isinstance(group.field, Half)
+    if None in tags or (applies and not of_pair):
         node.text(statement, _statement(texts, tagged=False))
     if tagged := [tag for tag in tags if tag is not None]:
         node.text(statement, _statement(texts, tagged=True), tagged[0])

@@ -5,13 +5,14 @@ All become groups of 264's subfields: ``$a`` place, ``$b`` name, ``$c`` date.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pymarc
 
 from converters.bibframe.description import Description
 from converters.bibframe.field import Field
+from converters.bibframe.half import Half
 
 #: Second indicator of 264: the activity.
 PRODUCTION, PUBLICATION, DISTRIBUTION, MANUFACTURE, COPYRIGHT = "01234"
@@ -75,6 +76,8 @@ class Group:
     subfields: Sequence[tuple[str, str]]
     places: Sequence[int]
     other: Other | None
+    #: What the field's other halves say of the same activity; the language tag beside each.
+    halves: Sequence[tuple["Group", str]] = ()
 
     def all(self, codes: str) -> list[str]:
         return [value for code, value in self.subfields if code in codes]
@@ -85,11 +88,41 @@ def groups(record: Description) -> list[Group]:
     fields = [field for field in record.fields if field.own in TAGS]
     if any(field.own == "261" and _has_date_or_place(field) for field in fields):
         fields = [_as_264(field) if field.own == "261" else field for field in fields]
-    found = [group for field in fields for group in _of_field(field, _other(field))]
+    found = [
+        group
+        for field in fields
+        for group in (_of_pair(field) if field.halves else _of_field(field, _other(field)))
+    ]
     for field in record.other_scripts:
         if field.tag[:2] == "26" and field.tag != "263" and not _has_partner(field, fields):
             found += _of_field(_alone(field), None)
     return found
+
+
+def _of_pair(field: Field) -> Sequence[Group]:
+    """The groups of a field, each with that of the same place in its 880s; then what is left."""
+    others = [
+        [(group, half.beside) for group in _once(_of_field(_read(half), None))]
+        for half in field.record.halves[field.index]
+    ]
+    found = _of_field(field, None)
+    alone = _once(found)
+    paired = {
+        id(group): replace(group, halves=[other[at] for other in others if at < len(other)])
+        for at, group in enumerate(alone)
+    }
+    left = [group for other in others for group, _ in other[len(alone) :]]
+    return [*(paired[id(group)] for group in found), *left]
+
+
+def _once(found: Sequence[Group]) -> Sequence[Group]:
+    """Without the group that counts twice."""
+    return found[1:] if len(found) > 1 and found[0] is found[1] else found
+
+
+def _read(half: Field) -> Field:
+    """An 880 as the field it stands for is read."""
+    return _as_264(half) if half.own == "261" and _has_date_or_place(half) else half
 
 
 def _has_partner(field: Field, fields: Sequence[Field]) -> bool:
@@ -121,7 +154,10 @@ def _as_264(field: Field) -> Field:
     """A 261 with a date or a place as the 264 that says the same."""
     subfields = [(_AS_264.get(code, code), value) for code, value in field.subfields]
     subfields.sort(key=lambda pair: pair[0])
-    return Field(field.record, field.index, "264", None, (" ", PUBLICATION), subfields)
+    read = Field(field.record, field.index, "264", None, (" ", PUBLICATION), subfields)
+    if isinstance(field, Half):
+        return Half(read, "264", field.language, field.of, field.beside)
+    return read
 
 
 def _has_date_or_place(field: Field) -> bool:

@@ -1,11 +1,14 @@
 """Uniform titles: the work's own, 130 and 240, and those of related works, 730."""
 
+from functools import partial
 from typing import Final
 
 from converters.bibframe import control
 from converters.bibframe.control import AGENT
-from converters.bibframe.field import OTHER_SCRIPT, Field
+from converters.bibframe.field import Field
 from converters.bibframe.graph import Node, thing
+from converters.bibframe.half import Half
+from converters.bibframe.joining import joined
 from converters.bibframe.rules.names_1xx_7xx import (
     OF_WORKS,
     PART,
@@ -46,16 +49,19 @@ def _say_creators(field: Field, hub: Node, iri: str) -> None:
     (Its IRI is the Hub's with ``-Agent``.)
     """
     record = field.record
+    if isinstance(field, Half):
+        return  # Said with the field: the contributions have the 880s of the 1XX.
     agent = None
-    for each in record.fields:
-        if (each.own in ("100", "110", "111")) or (
-            each.own == OTHER_SCRIPT and each.tag in ("100", "110")
-        ):
-            if not record.converts(each):
-                continue
-            if agent is None:
-                agent = thing(AGENT, f"{iri}-Agent" if iri else "", "" if iri else "Hub")
-            say_creator_as(each, hub, agent)
+    for each in record.creators():
+        if not record.converts(each):
+            continue
+        if agent is None:
+            agent = thing(AGENT, f"{iri}-Agent" if iri else "", "" if iri else "Hub")
+        joined(partial(_say_creator, agent=agent), each, hub)
+
+
+def _say_creator(field: Field, hub: Node, agent: Node) -> None:
+    say_creator_as(field, hub, thing(AGENT, kind="Hub") if isinstance(field, Half) else agent)
 
 
 def say_related_title(field: Field, node: Node) -> None:

@@ -6,6 +6,8 @@ from typing import Final
 
 from converters.bibframe.field import Field
 from converters.bibframe.graph import Class, Node, thing
+from converters.bibframe.half import Half
+from converters.bibframe.joining import joined as make_one
 from converters.bibframe.rules.titles_2xx import (
     VARIANTS,
     date_only,
@@ -95,14 +97,19 @@ def say_note_of_547(field: Field, node: Node) -> None:
 this among the 247s
     """
     tags = field.record.tags
+    if isinstance(field, Half):
+        return  # Told with the field: the note has the 880s of the 547.
     if notes := tags.get("547"):
         place = sum(former.index < field.index for former in tags.get("247", ()))
         if place < len(notes):
-            said = notes[place]
-            note = thing(NOTE)
-            if "a" in said.by:
-                note.text(_LABEL, joined(said.by["a"]), said.language)
-            node.link(_NOTE, note)
+            make_one(_say_547, notes[place], node)
+
+
+def _say_547(field: Field, node: Node) -> None:
+    note = thing(NOTE)
+    if "a" in field.by:
+        note.text(_LABEL, joined(field.by["a"]), field.language)
+    node.link(_NOTE, note)
 
 
 _VARIANT: Final = (

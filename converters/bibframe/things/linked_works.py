@@ -7,6 +7,7 @@ from typing import Final
 from converters.bibframe.control import IDENTIFIER, identify, say_applies_to, say_role
 from converters.bibframe.field import Field
 from converters.bibframe.graph import Class, Node, thing
+from converters.bibframe.half import Half
 from converters.bibframe.rules.note_parts import LABEL, language_of_all
 from converters.bibframe.terms import term
 from converters.bibframe.text import chop, joined, normalize, url_encoded
@@ -218,4 +219,10 @@ def _own_title(field: Field) -> str:
 
     Intended difference: LC does so even for 773 and 774, and names a journal after its article.
     """
-    return "" if field.tag in _OTHER_TITLED else joined(field.record.values("245", "ab"))
+    if field.tag in _OTHER_TITLED:
+        return ""
+    if isinstance(field, Half):
+        titles = [half for title in field.record.tags.get("245", ()) for half in title.halves]
+        if titles:
+            return joined([value for title in titles for value in title.all("ab")])
+    return joined(field.record.values("245", "ab"))

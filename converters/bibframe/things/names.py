@@ -12,6 +12,7 @@ from typing import Final
 from converters.bibframe import control
 from converters.bibframe.field import Field
 from converters.bibframe.graph import Class, Node, thing
+from converters.bibframe.half import Half
 from converters.bibframe.terms import expand, literal, term
 from converters.bibframe.text import chop, normalize, url_encoded
 from converters.bibframe.things.agents import say_agent
@@ -94,6 +95,8 @@ def _say_roles(field: Field, node: Node) -> None:
             _say_coded_roles(field, node)
     elif ("e" in by and tag[2:3] == "0") or ("j" in by and tag[2:3] == "1"):
         _say_named_roles(field, node)
+    elif isinstance(field, Half) and field.of:
+        return  # What its field says of the role, or what is supposed where it says nothing.
     elif tag[:1] == "1" and field.record.leader[6:8] in ("am", "aa"):
         node.links.append((_ROLE, _AUTHOR))
     else:

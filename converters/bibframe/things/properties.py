@@ -163,12 +163,8 @@ class Properties:
 
 def _said_before(field: Field, text: str) -> bool:
     """Whether a field of the tag before this one has a subfield with the text."""
-    for other in field.record.tags.get(field.tag, ()):
-        if other.index >= field.index:
-            return False
-        if any(value == text for _, value in other.subfields):
-            return True
-    return False
+    first = field.record.first_with(field.tag).get(text)
+    return first is not None and first < field.index
 
 
 def zeros_after(field: Field, at: int) -> Sequence[str]:

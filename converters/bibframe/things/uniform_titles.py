@@ -11,6 +11,7 @@ from typing import Final
 from converters.bibframe import control
 from converters.bibframe.field import Field
 from converters.bibframe.graph import Class, Node
+from converters.bibframe.half import Half
 from converters.bibframe.languages import language_of_subfield
 from converters.bibframe.terms import expand, literal, term
 from converters.bibframe.text import chop, joined
@@ -214,7 +215,8 @@ def _say_marc_key(field: Field, node: Node) -> None:
     other_key = "".join([other.marc_key for other in others]) if language else ""
     if field.tag == "240":
         record = field.record
-        names = [each.marc_key for each in record.fields if each.own[:1] == "1"]
+        ones = [each for tag, found in record.tags.items() if tag[:1] == "1" for each in found]
+        names = [_key_of(each, field) for each in sorted(ones, key=_place)]
         key = f"{''.join(names)}$t{key.partition('$a')[2]}"
         if language:
             names = [
@@ -229,6 +231,17 @@ def _say_marc_key(field: Field, node: Node) -> None:
     node.said.append(f"{_MARC_KEY} {literal(key)}")
     if language:
         node.said.append(f"{_MARC_KEY} {literal(other_key, language)}")
+
+
+def _place(field: Field) -> int:
+    return field.index
+
+
+def _key_of(name: Field, title: Field) -> str:
+    """The key of the 1XX a 240 goes with; for the 880 of the 240, that of the 880 of the 1XX."""
+    if isinstance(title, Half) and title.of:
+        return next((half.marc_key for half in name.halves), name.marc_key)
+    return name.marc_key
 
 
 def _as_title(key: str) -> str:

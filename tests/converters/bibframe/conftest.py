@@ -36,7 +36,8 @@ def marc_field(written: str) -> pymarc.Field:
     tag, rest = written[:3], written[4:]
     if tag < "010":
         return pymarc.Field(tag, data=rest)
-    parts = rest[3:].split("$")[1:]
+    # The script $1 of a $6 is no subfield: "$6245-01/$1$a".
+    parts = re.split(r"(?<!/)\$|\$(?!1\$)", rest[3:])[1:]
     subfields = [pymarc.Subfield(part[0], part[1:]) for part in parts]
     return pymarc.Field(tag, pymarc.Indicators(*rest[:2].replace("#", " ")), subfields)
 

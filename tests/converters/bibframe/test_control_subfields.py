@@ -20,7 +20,9 @@ type Made = Callable[..., MarcRecord]
 def said(made: MarcRecord) -> str:
     """What both engines say of it."""
     jobs = [Job(made, DOCUMENT)]
-    (theirs,), (ours,) = (engine.convert(jobs, GENERATED) for engine in (Stylesheet(), Rules()))
+    (theirs,), (ours,) = (
+        engine.convert(jobs, GENERATED) for engine in (Stylesheet(), Rules(as_lc=True))
+    )
     assert isinstance(theirs, Converted)
     assert isinstance(ours, Converted)
     assert ours.triples.decode() == theirs.triples.decode()

@@ -108,7 +108,7 @@ def test_a_number_in_0_identifies_the_agent(lines: Lines) -> None:
 def test_a_name_in_two_scripts_is_one_agent(lines: Lines) -> None:
     said = lines(CHINESE, "700 1# $6880-01$aLu, Xun", "880 1# $6700-01/Hani$a鲁迅")
     (contribution,) = works(said, "bf:contribution")
-    assert 'rdfs:label "Lu, Xun"; rdfs:label "鲁迅"@zh-hani]' in contribution
+    assert 'rdfs:label "Lu, Xun"@zh-latn; rdfs:label "鲁迅"@zh-hani]' in contribution
     assert 'bflc:marcKey "8801 $6700-01/Hani$a鲁迅"@zh-hani' in contribution
 
 

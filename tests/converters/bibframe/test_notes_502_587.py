@@ -41,10 +41,11 @@ def test_a_thesis_in_two_scripts_is_one_thesis(said: Said) -> None:
         "502 ## $6880-01$aTezis.$cMGU,$d1999.", "880 ## $6502-01/(N$aТезис.$cМГУ,$dв 1999."
     )
     assert {
-        '#Dissertation rdfs:label "Tezis."',
+        '#Dissertation rdfs:label "Tezis."@ru-latn',
         '#Dissertation rdfs:label "Тезис."@ru',
-        '#Agent rdfs:label "MGU"',
+        '#Agent rdfs:label "MGU"@ru-latn',
         '#Agent rdfs:label "МГУ"@ru',
+        '#Dissertation bf:date "1999"',
         '#Dissertation bf:date "в 1999"@ru',
     } <= statements
 
@@ -98,8 +99,8 @@ def test_a_summary_takes_the_text_of_its_880_too(said: Said) -> None:
     assert said("520 ## $6880-01$aObzor$bpolnyi.", "880 ## $6520-01/(N$aОбзор$bполный.") == {
         "#Work bf:summary #Summary",
         "#Summary rdf:type bf:Summary",
-        '#Summary rdfs:label "Obzor polnyi."',
-        '#Summary rdfs:label "Обзор"@ru',
+        '#Summary rdfs:label "Obzor polnyi."@ru-latn',
+        '#Summary rdfs:label "Обзор полный."@ru',
     }
 
 

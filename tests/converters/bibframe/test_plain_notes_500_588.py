@@ -114,7 +114,7 @@ def test_a_note_in_two_scripts_is_one_note(said: Said) -> None:
     assert said("500 ## $6880-01$aV stikhakh.", "880 ## $6500-01/(N$aВ стихах.") == {
         "#Instance bf:note #Note",
         "#Note rdf:type bf:Note",
-        '#Note rdfs:label "V stikhakh."',
+        '#Note rdfs:label "V stikhakh."@ru-latn',
         '#Note rdfs:label "В стихах."@ru',
     }
 

@@ -98,7 +98,7 @@ def test_a_number_of_another_vocabulary_identifies_the_heading(lines: Lines) -> 
 def test_a_heading_in_two_scripts_is_one(lines: Lines) -> None:
     said = lines(RUSSIAN, "650 #4 $6880-01$aKoshki.", "880 #4 $6650-01/(N$aКошки.")
     (subject,) = works(said, "bf:subject")
-    assert 'madsrdf:authoritativeLabel "Koshki"; madsrdf:authoritativeLabel "Кошки"@ru' in subject
+    assert 'authoritativeLabel "Koshki"@ru-latn; madsrdf:authoritativeLabel "Кошки"@ru' in subject
 
 
 def test_the_key_of_a_component_is_kept_where_its_label_has_several_subfields(

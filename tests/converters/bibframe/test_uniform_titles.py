@@ -69,7 +69,7 @@ def test_a_hub_with_an_address_has_it_for_its_name(lines: Lines) -> None:
 def test_a_title_in_two_scripts_is_one_hub(lines: Lines) -> None:
     said = lines(CHINESE, "130 0# $6880-01$aLun yu", "880 0# $6130-01/Hani$a論語")
     (hub,) = works(said, "bf:expressionOf")
-    assert 'bf:mainTitle "Lun yu"; bf:mainTitle "論語"@zh-hani' in hub
+    assert 'bf:mainTitle "Lun yu"@zh-latn; bf:mainTitle "論語"@zh-hani' in hub
     assert 'bflc:marcKey "8800 $6130-01/Hani$a論語"@zh-hani' in hub
 
 
