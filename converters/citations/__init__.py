@@ -1,0 +1,1 @@
+"""How a record is cited: as data for citation programs (CSL-JSON), and in words."""
