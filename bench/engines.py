@@ -18,10 +18,11 @@ import psutil
 from lxml import etree
 
 from bench.source import cut
-from converters import MarcRecord, marcxml, read
+from converters import MarcRecord, read
 from converters.engine import Engine, Job
 from converters.engines import Choice, made
 from converters.lc import compiled
+from converters.structures import marcxml
 
 #: As many as a worker of ``catena load`` gets at a time, and the stylesheet likes best.
 BATCH: Final = 40

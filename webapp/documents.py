@@ -10,8 +10,15 @@ from shapes import iris
 from store import Contribution, Record
 from webapp import addresses
 from webapp.errors import Problem
-from webapp.negotiation import REPRESENTATIONS, Representation, alternatives, chosen, offered
-from webapp.representations import written
+from webapp.negotiation import (
+    REPRESENTATIONS,
+    Representation,
+    alternatives,
+    asked,
+    chosen,
+    offered,
+)
+from webapp.representations import SENT, written
 from webapp.site import Site, site
 
 
@@ -38,11 +45,16 @@ def _served(path: str, suffix: str) -> ResponseReturnValue:
         raise _tombstone(record)
     contribution = _contribution(here, record)
     form = chosen(suffix, record, contribution)
+    wishes = asked(form)
     # The version is compared before anything is written: a 304 costs one row of the log.
-    response = _labelled(Response(), here, record, contribution, form)
+    response = _labelled(Response(), here, record, contribution, form, wishes=repr(wishes))
     if response.make_conditional(request).status_code == 200:
-        response.set_data(written(here, record, contribution, form))
-        response.headers["Content-Length"] = str(len(response.get_data()))
+        document = written(here, record, contribution, form, wishes)
+        response.set_data(document.data)
+        response.headers["Content-Length"] = str(len(document.data))
+        if document.uncarried:
+            listed = " ".join(f"U+{ord(character):04X}" for character in document.uncarried)
+            response.headers["Catena-Uncarried"] = listed
     return response
 
 
@@ -84,10 +96,15 @@ def _labelled(
     record: Record,
     contribution: Contribution | None,
     form: Representation,
+    *,
+    wishes: str,
 ) -> Response:
     """With the headers that say what this is, which version, and what else there is."""
     response.mimetype = form.media_type
+    if form.suffix == "raw" and contribution is not None:
+        response.mimetype = SENT.get(contribution.format, form.media_type)
     parts = [record.path, str(record.version), form.suffix, here.settings.release, here.store.base]
+    parts.append(wishes)
     if form.suffix == "html":
         # A page also shows what other records say: names of libraries, what a library holds.
         parts += [str(here.store.log.head), request.query_string.decode("ascii", "replace")]
@@ -102,9 +119,9 @@ def _labelled(
             address = addresses.document(record.path, other.suffix)
             response.headers.add("Link", f'<{address}>; rel="alternate"; type="{other.media_type}"')
     response.headers.add("Link", f'<{here.store.base}{record.path}>; rel="canonical"')
-    if form.suffix in ("mrc", "marcxml", "cnmarc"):
+    if form.group not in ("page", "linked data") and form.suffix not in ("json", "cite"):
         name = record.path.rpartition("/")[2]
-        extension = {"cnmarc": "cnmarc.mrc"}.get(form.suffix, form.suffix)
+        extension = _EXTENSIONS.get(form.suffix, form.suffix)
         response.headers["Content-Disposition"] = f'inline; filename="{name}.{extension}"'
     return response
 
@@ -121,5 +138,14 @@ def _tombstone(record: Record) -> Problem:
         template="tombstone.html",
     )
 
+
+#: What a downloaded file is called, where its suffix is not what other programs know.
+_EXTENSIONS: Final = {
+    "cnmarc": "cnmarc.mrc",
+    "marcxchange": "marcxchange.xml",
+    "mods": "mods.xml",
+    "dc": "dc.xml",
+    "csl": "csl.json",
+}
 
 SUFFIXES: Final = ",".join(REPRESENTATIONS)

@@ -5,15 +5,19 @@ from typing import Final
 from flask import render_template, request
 
 from shapes.iris import path_of
-from sparql.lookup import FIELDS, MOST
+from shapes.standard_numbers import corrected, is_number
+from sparql.lookup import FIELDS
 from sparql.questions import examples
-from sparql.standard_numbers import corrected, is_number
+from sparql.ranking import MOST
 from webapp.errors import Problem
 from webapp.reading.description import Text
+from webapp.reading.headings import headings
 from webapp.reading.summaries import summaries
-from webapp.site import site
+from webapp.site import Site, site
 
 ON_A_PAGE: Final = 25
+#: Names and subjects shown above the records.
+HEADINGS: Final = 4
 LONGEST: Final = 500
 
 
@@ -26,7 +30,7 @@ def home() -> str:
 
 
 def lookup() -> str:
-    """The records whose title, author or number is what was typed."""
+    """The records whose title, author or number is what was typed; names and subjects above."""
     here = site()
     typed = request.args.get("q", "").strip()
     field = request.args.get("field", "any")
@@ -39,7 +43,8 @@ def lookup() -> str:
     found = FIELDS[field](here.index(), typed) if typed else []
     pages = max(1, -(-len(found) // ON_A_PAGE))
     page = min(max(request.args.get("page", 1, type=int), 1), pages)
-    paths = [path_of(here.store.base, iri) for iri in found[(page - 1) * ON_A_PAGE :][:ON_A_PAGE]]
+    shown = _paths(here, found[(page - 1) * ON_A_PAGE :][:ON_A_PAGE])
+    known = here.index().headings(typed, field) if typed and page == 1 else []
     return render_template(
         "lookup.html",
         typed=typed,
@@ -51,8 +56,14 @@ def lookup() -> str:
         corrected=_corrected(field, typed),
         page=page,
         pages=pages,
-        records=summaries(here.store, [path for path in paths if path]),
+        records=summaries(here.store, shown),
+        headings=headings(here.store, _paths(here, known[:HEADINGS]), typed),
+        more_headings=max(0, len(known) - HEADINGS),
     )
+
+
+def _paths(here: Site, documents: list[str]) -> list[str]:
+    return [path for iri in documents if (path := path_of(here.store.base, iri))]
 
 
 def _corrected(field: str, typed: str) -> str:

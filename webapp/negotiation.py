@@ -1,52 +1,66 @@
 """Which representation of a document a request gets: by suffix, or by the Accept header."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, Literal
 
 from flask import request
 
+from converters.writing.asked import WISHES, Asked
+from converters.writing.formats import FORMATS, Form, Group
 from sparql.formats import best
 from store import Contribution, Record
 from webapp import addresses
+from webapp.contributed import MARC_FORMATS
 from webapp.errors import Alternative, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Representation:
-    """A way to write a document down."""
+    """A way to write a document down; ``form`` writes all but the page and what was sent."""
 
     suffix: str
     media_type: str
     name: str
+    group: Group | Literal["page"] = "page"
+    form: Form | None = None
 
 
 #: In the order of preference for a client that does not care; the page first, for people.
 REPRESENTATIONS: Final[dict[str, Representation]] = {
-    suffix: Representation(suffix, media_type, name)
-    for suffix, media_type, name in (
-        ("html", "text/html", "Page"),
-        ("ttl", "text/turtle", "Turtle"),
-        ("nt", "application/n-triples", "N-Triples"),
-        ("jsonld", "application/ld+json", "JSON-LD"),
-        ("rdf", "application/rdf+xml", "RDF/XML"),
-        ("mrc", "application/marc", "MARC 21"),
-        ("marcxml", "application/marcxml+xml", "MARCXML"),
-        ("cnmarc", "application/x-cnmarc", "CNMARC"),
-        ("json", "application/json", "MARC-in-JSON"),
-    )
+    "html": Representation("html", "text/html", "Page"),
+    **{
+        form.suffix: Representation(form.suffix, form.media_type, form.name, form.group, form)
+        for form in FORMATS.values()
+    },
+    "raw": Representation("raw", "application/octet-stream", "As contributed", "MARC"),
 }
-_DATA: Final = ("html", "ttl", "nt", "jsonld", "rdf")
-_MARC21: Final = ("mrc", "marcxml", "json")
-#: The MARC forms of a record, by the dialect it was contributed in.
-_MARC: Final = {"marc21": _MARC21, "cnmarc": ("cnmarc",)}
 
 
 def offered(record: Record, contribution: Contribution | None) -> list[Representation]:
-    """The representations this record has: MARC only when it was contributed as MARC."""
-    suffixes = list(_DATA)
-    if record.kind == "bib" and contribution is not None:
-        suffixes += _MARC.get(contribution.dialect, ())
-    return [REPRESENTATIONS[suffix] for suffix in suffixes]
+    """The representations this record has: the data always, MARC and its kin where they apply."""
+    return [one for one in REPRESENTATIONS.values() if _has(record, contribution, one)]
+
+
+def _has(record: Record, contribution: Contribution | None, one: Representation) -> bool:
+    if one.group in ("page", "linked data"):
+        return True
+    if contribution is None or record.kind == "member":
+        return False
+    if one.suffix == "raw" or record.kind == "bib":
+        return True
+    if one.group != "MARC" or contribution.format not in MARC_FORMATS:
+        return False
+    return one.suffix != "cnmarc" or contribution.dialect == "cnmarc"
+
+
+def groups(choices: list[Representation]) -> list[tuple[str, list[Representation]]]:
+    """The downloads of a page, in groups."""
+    found: dict[str, list[Representation]] = {}
+    for one in choices:
+        if one.group != "page":
+            found.setdefault(one.group, []).append(one)
+    return list(found.items())
 
 
 def chosen(suffix: str, record: Record, contribution: Contribution | None) -> Representation:
@@ -59,13 +73,39 @@ def chosen(suffix: str, record: Record, contribution: Contribution | None) -> Re
         media_type = best(request.headers.get("Accept", ""), list(by_type))
         found = by_type[media_type] if media_type else None
     if found is None:
-        raise Problem(
-            406,
-            "Not available in this form",
-            _sentence(suffix, record, contribution),
-            alternatives=alternatives(record, contribution),
-        )
+        raise unavailable(_sentence(suffix, record), record, contribution)
     return found
+
+
+def unavailable(sentence: str, record: Record, contribution: Contribution | None) -> Problem:
+    """A 406 that says why, and lists what there is."""
+    return Problem(
+        406,
+        "Not available in this form",
+        sentence,
+        alternatives=alternatives(record, contribution),
+    )
+
+
+def asked(form: Representation) -> Asked:
+    """What the address asks for besides the format; raises a 400 that lists the values there are.
+
+    Words a format has no use for are passed over, as addresses carry all sorts of them.
+    """
+    wishes: dict[str, Any] = {}
+    for name in form.form.wishes if form.form else ():
+        value = request.args.get(name)
+        if value is None:
+            continue
+        if value not in WISHES[name]:
+            raise Problem(
+                400,
+                "No such choice",
+                f"{form.name} knows no {name} of that name. Choose one of "
+                f"{', '.join(WISHES[name])}.",
+            )
+        wishes[name] = value
+    return Asked(**wishes)
 
 
 def alternatives(record: Record, contribution: Contribution | None) -> list[Alternative]:
@@ -76,10 +116,16 @@ def alternatives(record: Record, contribution: Contribution | None) -> list[Alte
     ]
 
 
-def _sentence(suffix: str, record: Record, contribution: Contribution | None) -> str:
-    if record.kind != "bib":
-        return "A member library is described in RDF, not in MARC. Choose one of the forms below."
-    if suffix in ("cnmarc", *_MARC21) and contribution is not None:
-        dialect = "MARC 21" if contribution.dialect == "marc21" else contribution.dialect.upper()
-        return f"This record was contributed in {dialect}. Choose one of the forms below."
+_ABOUT: Final[Mapping[str, str]] = {
+    "member": "A member library is described in RDF, not in MARC.",
+    "auth": "An authority record comes in RDF and in MARC.",
+    "holding": "A holdings record comes in RDF, and in MARC where it was contributed as MARC.",
+}
+
+
+def _sentence(suffix: str, record: Record) -> str:
+    if suffix and record.kind in _ABOUT:
+        return f"{_ABOUT[record.kind]} Choose one of the forms below."
+    if suffix:
+        return "This record has no such form. Choose one of those below."
     return "The request accepts none of the forms this record has. Choose one of those below."

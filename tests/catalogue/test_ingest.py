@@ -15,23 +15,11 @@ from catalogue.tally import Tally
 from converters import MarcRecord, as_iso2709, read
 from converters.engine import Converted, Failed, Job
 from converters.pool import Outcome, Pool
-from store import Store, open_store
+from store import Store
 from store.projection import compare
 
 BASE = "http://localhost:8000/"
 FILE = next(file for file in samples.marc21_files() if file.stem == "ZJU")
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(1) as opened:
-        yield opened
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "home", BASE) as opened:
-        yield opened
 
 
 def load(

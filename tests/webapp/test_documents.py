@@ -12,7 +12,16 @@ FORMS = {
     "rdf": "application/rdf+xml",
     "mrc": "application/marc",
     "marcxml": "application/marcxml+xml",
+    "cnmarc": "application/x-cnmarc",
     "json": "application/json",
+    "mrk": "text/x-mrk",
+    "marcxchange": "application/x-marcxchange+xml",
+    "mods": "application/mods+xml",
+    "dc": "application/x-oai-dc+xml",
+    "csl": "application/vnd.citationstyles.csl+json",
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "cite": "text/plain",
 }
 ACCEPTED = [
     ("", "html"),
@@ -25,6 +34,9 @@ ACCEPTED = [
     ("text/html;q=0, text/*", "ttl"),
     ("application/json", "json"),
     ("application/marcxml+xml", "marcxml"),
+    ("application/mods+xml, application/marcxml+xml;q=0.9", "mods"),
+    ("application/vnd.citationstyles.csl+json", "csl"),
+    ("text/plain", "cite"),
     ('application/ld+json;profile="http://www.w3.org/ns/json-ld#compacted"', "jsonld"),
     ("image/png, application/n-triples;q=0.01", "nt"),
 ]
@@ -68,7 +80,7 @@ def test_every_rdf_form_says_the_same(client: FlaskClient, suffix: str, format_:
 def test_every_form_names_the_others(client: FlaskClient) -> None:
     links = client.get("/bib/b1.ttl").headers.getlist("Link")
     others = [link for link in links if 'rel="alternate"' in link]
-    assert len(others) == len(FORMS) - 1
+    assert len(others) == len(FORMS)  # and what was sent, without this one
     assert '</bib/b1.mrc>; rel="alternate"; type="application/marc"' in others
     assert '<http://catena.example/bib/b1>; rel="canonical"' in links
 
@@ -108,19 +120,15 @@ def test_a_form_that_is_not_there_is_refused_with_those_that_are(client: FlaskCl
     listed = {
         form["mediaType"]: form["href"] for form in answer.get_json(force=True)["alternatives"]
     }
-    assert listed == {media_type: f"/bib/b1.{suffix}" for suffix, media_type in FORMS.items()}
+    forms = {media_type: f"/bib/b1.{suffix}" for suffix, media_type in FORMS.items()}
+    assert listed == forms | {"application/octet-stream": "/bib/b1.raw"}
 
 
-def test_a_marc_21_record_is_no_cnmarc_record(client: FlaskClient) -> None:
-    answer = client.get("/bib/b1.cnmarc", headers={"Accept": "text/plain"})
-    assert answer.status_code == 406
-    assert "contributed in MARC 21" in answer.get_data(as_text=True)
-    assert "/bib/b1.mrc" in answer.get_data(as_text=True)
-
-
-@pytest.mark.parametrize("suffix", ["mrc", "marcxml", "json", "cnmarc"])
+@pytest.mark.parametrize("suffix", ["mrc", "marcxml", "json", "cnmarc", "mods", "cite", "raw"])
 def test_a_library_is_not_described_in_marc(client: FlaskClient, suffix: str) -> None:
-    assert client.get(f"/member/PKU.{suffix}").status_code == 406
+    answer = client.get(f"/member/PKU.{suffix}")
+    assert answer.status_code == 406
+    assert "not in MARC" in answer.get_json(force=True)["detail"]
     assert "mrc" not in str(client.get("/member/PKU").headers.getlist("Link"))
 
 

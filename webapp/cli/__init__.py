@@ -12,10 +12,11 @@ import click
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "demo": ("webapp.cli.demo", "Load the samples and serve them: a catalogue to look at."),
     "load": ("webapp.cli.load", "Take files of MARC records into the catalogue."),
+    "decide": ("webapp.cli.decide", "Take doubtful records in, as a person has decided."),
     "serve": ("webapp.cli.serve", "Serve the catalogue over HTTP."),
     "convert": (
         "webapp.cli.convert",
-        "Convert files of MARC records to BIBFRAME, without a store.",
+        "Convert files of MARC records to any format, without a store.",
     ),
     "rules": ("webapp.cli.rules", "Say what becomes of a MARC field, in words."),
     "explain": ("webapp.cli.explain", "Show which statements each subfield of a record makes."),

@@ -1,4 +1,4 @@
-"""``catena convert``: MARC files to BIBFRAME, without a store."""
+"""``catena convert``: files of records to BIBFRAME or any other format, without a store."""
 
 import json
 import sys
@@ -11,22 +11,24 @@ import click
 
 from catalogue.refused import Refusals
 from catalogue.tally import Tally
-from converters import MarcRecord, NotMarc, Rejected, read
+from converters import MarcRecord, Rejected, read
 from converters.engine import Failed, Job
 from converters.pool import Pool
+from converters.writing.formats import FORMATS, together
 from shapes.iris import document, named
 from store.log import now
 from webapp.cli.engines import choice, engine_option
 from webapp.cli.load import said
-from webapp.cli.output import options, whole, write_rdf
+from webapp.cli.output import asked, options, whole, write_rdf
 from webapp.cli.progress import Progress
+from webapp.cli.rewriting import RDF, UNREADABLE, Rewriting, triples_of
 from webapp.cli.sentences import NOTHING_DONE, SOME_REFUSED, plainly, settings
 
 
 @click.command("convert")
 # Not click's check of permission: one file that cannot be read must not stop the others.
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
-@options()
+@options
 @click.option(
     "--generated", metavar="TIME", help="Date and time of conversion to write (ISO 8601)."
 )
@@ -43,32 +45,49 @@ def command(
     engine: str | None,
     as_json: bool,
     quiet: bool,
+    **wishes: str | None,
 ) -> None:
-    """Convert FILES of MARC 21 records to BIBFRAME.
+    """Convert FILES of records: to BIBFRAME, or to any other format there is.
 
-    Each record's document is named after its control number, under CATENA_BASE_IRI. The same
-    record with the same --generated gives the same statements. The counts go to standard error,
-    with --json to the last line of standard output (so give -o too). Refused records are told
-    with their reasons, and kept beside the output as their own bytes.
+    FILES are MARC of any kind, or BIBFRAME (.ttl, .nt, .rdf, .jsonld), which is made MARC 21
+    first. Each record's document is named after its control number, under CATENA_BASE_IRI. The
+    same record with the same --generated gives the same statements. The counts go to standard
+    error, with --json to the last line of standard output (so give -o too). Refused records are
+    told with their reasons, and kept beside the output as their own bytes.
     """
     if as_json and output is None:
-        raise click.UsageError("--json needs -o, for standard output already carries the triples.")
+        raise click.UsageError("--json needs -o, for standard output already carries the records.")
     _check(files, output, generated)
     chosen = settings()
-    conversion = _Conversion(chosen.base_iri, generated or now(), quiet or as_json)
+    form = FORMATS[format_]
     folder = output.parent if output else Path()
-    with Pool(chosen.cores, choice(chosen, engine)) as pool:
-        lines = (line for file in files for line in conversion.of(file, pool, folder))
+    work: _Conversion | Rewriting
+    if form.rdf is None:
+        wished = asked(wishes)
+        work = rewriting = Rewriting(form, wished, chosen.base_iri, quiet=quiet or as_json)
+        pieces = (piece for file in files for piece in rewriting.of(file, folder))
         with whole(output) as stream:
-            write_rdf(lines, stream, format_)
-            if not conversion.files:
-                if as_json:
-                    click.echo(json.dumps(conversion.tally.as_dict()))
-                sys.exit(NOTHING_DONE)
+            stream.writelines(together(form, pieces, wished))
+            _end_when_nothing(work, as_json=as_json)
+    else:
+        work = conversion = _Conversion(chosen.base_iri, generated or now(), quiet or as_json)
+        with Pool(chosen.cores, choice(chosen, engine)) as pool:
+            lines = (line for file in files for line in conversion.of(file, pool, folder))
+            with whole(output) as stream:
+                write_rdf(lines, stream, form.rdf)
+                _end_when_nothing(work, as_json=as_json)
     if as_json:
-        click.echo(json.dumps(conversion.tally.as_dict()))
-    if conversion.files < len(files) or not conversion.tally.whole:
+        click.echo(json.dumps(work.tally.as_dict()))
+    if work.files < len(files) or not work.tally.whole:
         sys.exit(SOME_REFUSED)
+
+
+def _end_when_nothing(work: "_Conversion | Rewriting", *, as_json: bool) -> None:
+    """Ends before the output gets its name when not one file could be read."""
+    if not work.files:
+        if as_json:
+            click.echo(json.dumps(work.tally.as_dict()))
+        sys.exit(NOTHING_DONE)
 
 
 def _check(files: tuple[Path, ...], output: Path | None, generated: str | None) -> None:
@@ -99,6 +118,10 @@ class _Conversion:
         refusals = Refusals(folder, file)
         before = replace(self.tally)
         try:
+            if file.suffix in RDF:
+                yield triples_of(file)
+                self.files += 1
+                return
             with Progress(file.name, file.stat().st_size, "records", quiet=self._quiet) as progress:
                 self._bytes = 0
                 for job, outcome in pool.convert(self._jobs(file, refusals), self._generated):
@@ -114,7 +137,7 @@ class _Conversion:
                     yield outcome.triples
             self.files += 1
             click.echo(f"{file.name}: {self.tally - before}", err=True)
-        except (NotMarc, FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        except UNREADABLE as error:
             click.echo(f"catena: {said(error)}", err=True)
         finally:
             refusals.close()

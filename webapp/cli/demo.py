@@ -55,5 +55,9 @@ def _open(chosen: Settings, listening: socket.socket) -> None:
 def _load(store: Store, chosen: Settings) -> None:
     with Pool(chosen.cores, choice(chosen)) as pool:
         load(store, pool, samples.members(), "", chosen.home)
-        for file in samples.marc21_files():
+        for file in (
+            *samples.marc21_files(),
+            *samples.cnmarc_files(),
+            *samples.authority_files(),
+        ):
             load(store, pool, file, file.stem, chosen.home)

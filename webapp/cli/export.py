@@ -1,57 +1,111 @@
-"""``catena export``: the whole catalogue, as RDF or as MARC."""
+"""``catena export``: the whole catalogue, in any format there is, or as it was sent."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import cast
 
 import click
 
-from converters import as_iso2709, as_marcxml, marcxml, parse_one
-from store import Store, open_store
-from webapp.cli.output import options, whole, write_rdf
+from converters.record import Kind
+from converters.writing.asked import Asked, Unwritable
+from converters.writing.formats import FORMATS, Form, together
+from converters.writing.source import Source
+from shapes import iris
+from store import Record, Store, open_store
+from webapp.cli.output import asked, options, whole, write_rdf
 from webapp.cli.progress import Progress
 from webapp.cli.sentences import plainly, settings
-
-MARC: Final = ("iso2709", "marcxml")
+from webapp.contributed import marc_of
 
 
 @click.command("export")
-@options(*MARC)
+@options
+@click.option("--as-sent", is_flag=True, help="The contributions' own bytes, and nothing else.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 @plainly
-def command(output: Path | None, format_: str, quiet: bool) -> None:
-    """Write the whole catalogue: as RDF every statement, as MARC every live record."""
+def command(
+    output: Path | None,
+    format_: str,
+    *,
+    as_sent: bool,
+    quiet: bool,
+    **wishes: str | None,
+) -> None:
+    """Write the whole catalogue: in RDF every statement, else every live record.
+
+    A record that cannot be had in a format is left out and told, with the reason, on standard
+    error. With --as-sent each record's newest contribution is written as its library sent it.
+    """
     chosen = settings()
+    form = FORMATS[format_]
     with open_store(chosen.home, chosen.base_iri) as store:
         total = sum(store.log.counts().values())
         with Progress("export", total, "records", quiet=quiet) as progress, whole(output) as stream:
-            if format_ in MARC:
-                stream.writelines(_marc(store, format_, progress))
+            if as_sent:
+                stream.writelines(_sent(store, progress))
+            elif form.rdf is not None:
+                write_rdf(_rdf(store, progress), stream, form.rdf)
             else:
-                write_rdf(_rdf(store, progress), stream, format_)
+                export = _Export(store, form, asked(wishes), progress)
+                stream.writelines(together(form, export.pieces(), export.asked))
+                export.tell()
+
+
+def _sent(store: Store, progress: Progress) -> Iterator[bytes]:
+    for record, _ in _live(store, progress):
+        if record.contribution is not None:
+            yield store.log.contribution(record.contribution).raw
 
 
 def _rdf(store: Store, progress: Progress) -> Iterator[bytes]:
     """What each record says. A statement two records make is written by each: RDF is a set."""
-    for count, (_, triples) in enumerate(store.log.live(), start=1):
-        progress.reached(count)
+    for _, triples in _live(store, progress):
         yield triples
 
 
-def _marc(store: Store, format_: str, progress: Progress) -> Iterator[bytes]:
-    if format_ == "marcxml":
-        yield f"{marcxml.DECLARATION}{marcxml.OPEN}\n".encode()
-    for count, (record, _) in enumerate(store.log.live("bib"), start=1):
+def _live(store: Store, progress: Progress) -> Iterator[tuple[Record, bytes]]:
+    for count, one in enumerate(store.log.live(), start=1):
         progress.reached(count)
-        if record.contribution is None:
-            continue
-        sent = store.log.contribution(record.contribution)
-        if sent.format not in ("iso2709", "marcxml"):
-            continue
-        marc = parse_one(sent.raw, "iso2709" if sent.format == "iso2709" else "marcxml").marc
-        if format_ == "iso2709":
-            yield as_iso2709(marc)
-        else:
-            yield as_marcxml(marc).removeprefix(marcxml.DECLARATION.encode())
-    if format_ == "marcxml":
-        yield f"{marcxml.CLOSE}\n".encode()
+        yield one
+
+
+@dataclass(slots=True)
+class _Export:
+    """The records of a store in one format, one by one; what could not be written is told."""
+
+    store: Store
+    form: Form
+    asked: Asked
+    progress: Progress
+    left_out: int = 0
+    uncarried: dict[str, None] = field(default_factory=dict)
+
+    def pieces(self) -> Iterator[bytes]:
+        for record, triples in _live(self.store, self.progress):
+            if record.contribution is None or record.kind == "member" or self.form.write is None:
+                continue
+            sent = self.store.log.contribution(record.contribution)
+            source = Source(
+                iris.document(self.store.base, record.path),
+                partial(bytes, triples),
+                marc_of(sent),
+                cast("Kind", record.kind),
+            )
+            try:
+                written = self.form.write(source, self.asked)
+            except Unwritable as error:
+                self.left_out += 1
+                click.echo(f"{record.path} left out: {error}", err=True)
+                continue
+            self.uncarried.update(dict.fromkeys(written.uncarried))
+            yield written.data
+
+    def tell(self) -> None:
+        """What was not carried, and how many records were left out."""
+        if self.uncarried:
+            listed = ", ".join(f"{one} (U+{ord(one):04X})" for one in self.uncarried)
+            click.echo(f"Written as numeric references: {listed}.", err=True)
+        if self.left_out:
+            click.echo(f"{self.left_out} records were left out.", err=True)

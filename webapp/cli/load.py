@@ -8,15 +8,24 @@ from pathlib import Path
 
 import click
 
+from catalogue.description import Describer
 from catalogue.ingest import Channel, Ingest
 from catalogue.members import codes, load_members
+from catalogue.reading import arrivals
 from catalogue.refused import Refusals
 from catalogue.tally import Tally
-from converters import NotMarc, read
+from converters import NotMarc
+from converters.deciding import Assumed
+from converters.holdings.profile import Profile
+from converters.holdings.profile_file import profile as profile_named
+from converters.holdings.profile_file import text_of, usual
 from converters.pool import Pool
 from store import Store, open_store
 from store.log import now
+from webapp.cli.assuming import assumed, assuming
 from webapp.cli.engines import choice, engine_option
+from webapp.cli.preview import preview as previewed
+from webapp.cli.preview_text import render
 from webapp.cli.progress import Progress
 from webapp.cli.sentences import NOTHING_DONE, SOME_REFUSED, plainly, settings
 
@@ -27,32 +36,58 @@ REFUSED = "refused"
 # Not click's check of permission: one file that cannot be read must not stop the others.
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--member", metavar="CODE", help="The library that sends them (CATENA_MEMBER).")
+@click.option("--profile", metavar="NAME|FILE", help="How the library writes its copies; kept.")
+@click.option("--preview", is_flag=True, help="Show how copies would be read; write nothing.")
+@assuming
 @engine_option
 @click.option("--json", "as_json", is_flag=True, help="End with one JSON object of the counts.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 @plainly
 def command(
-    files: tuple[Path, ...], member: str | None, engine: str | None, as_json: bool, quiet: bool
+    files: tuple[Path, ...],
+    *,
+    member: str | None,
+    profile: str | None,
+    preview: bool,
+    dialect: str | None,
+    charset: str | None,
+    engine: str | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
-    """Take FILES of MARC 21 records, ISO 2709 or MARCXML, into the catalogue.
+    """Take FILES of MARC records, or of holdings, into the catalogue.
 
-    A file of Turtle (.ttl) describes member libraries. Loading a file again changes nothing; a
-    record sent again with other bytes is a new version; one with leader/05 "d" is withdrawn.
-    Records that are not taken go to CATENA_HOME/refused, as their own bytes, with the reason.
+    Bibliographic, authority and holdings records of MARC 21 and the UNIMARC family, in ISO 2709,
+    XML, JSON or lines; holdings also as a table (CSV) or ISO 20775. What each record is, and its
+    character set, is told by the record itself; --dialect and --charset overrule it. A file of
+    Turtle (.ttl) describes member libraries.
+
+    Loading a file again changes nothing; a record sent again with other bytes is a new version;
+    one with leader/05 "d" is withdrawn. Records that are not taken go to CATENA_HOME/refused, as
+    their own bytes, with the reason; doubtful ones wait there for `catena decide`.
     """
     chosen = settings()
     member = member or chosen.member
     if not member.isprintable() or not member.strip():
         raise click.UsageError(f"--member {member!r} is no code; write it like PKU.")
+    assume = assumed(dialect, charset)
+    own = profile_named(profile) if profile else None
     total = Tally()
     done = 0
     with (
         open_store(chosen.home, chosen.base_iri) as store,
         Pool(chosen.cores, choice(chosen, engine)) as pool,
     ):
+        if preview:
+            done = sum(_shown(store, file, member, own, assume) for file in files)
+            sys.exit(0 if done == len(files) else SOME_REFUSED if done else NOTHING_DONE)
+        if profile:
+            _keep(store, member, profile)
         for file in files:
             try:
-                tally = load(store, pool, file, member, chosen.home, quiet=quiet or as_json)
+                tally = load(
+                    store, pool, file, member, chosen.home, assume=assume, quiet=quiet or as_json
+                )
             except (NotMarc, FileNotFoundError, IsADirectoryError, PermissionError) as error:
                 click.echo(f"catena: {said(error)}", err=True)
                 continue
@@ -68,30 +103,75 @@ def command(
         sys.exit(SOME_REFUSED)
 
 
+def _keep(store: Store, member: str, profile: str) -> None:
+    """Keeps the profile as the member's own; tells which records were read with another."""
+    stale = store.writer.describe_member(member, text_of(profile), now())
+    if stale:
+        click.echo(
+            f"{member} has a new profile: `catena rebuild records` reads the copies of its "
+            f"{stale:,} records again.",
+            err=True,
+        )
+
+
+def _shown(
+    store: Store, file: Path, member: str, own: Profile | None, assume: Assumed | None
+) -> bool:
+    """Shows how a file's copies would be read; whether it could be read at all."""
+    members = codes(store)
+    own = own or Describer(store, members).own_profile(member)
+    try:
+        records = arrivals(file, own or usual("marc21"), assume or _said_by(own))
+        click.echo(render(previewed(records, own, members)))
+    except (NotMarc, FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        click.echo(f"catena: {said(error)}", err=True)
+        return False
+    return True
+
+
 def load(
-    store: Store, pool: Pool, file: Path, member: str, home: Path, *, quiet: bool = False
+    store: Store,
+    pool: Pool,
+    file: Path,
+    member: str,
+    home: Path,
+    *,
+    assume: Assumed | None = None,
+    quiet: bool = False,
 ) -> Tally:
     """One file into an open store; says on standard error what became of its records."""
-    channel = Channel(member, _user(), "cli", now())
+    channel = Channel(member, user(), "cli", now())
     if file.suffix == ".ttl":
         tally = load_members(store, file, channel)
         click.echo(f"{file.name}: {tally}", err=True)
         return tally
-    refusals = Refusals(home / REFUSED, file)
-    ingest = Ingest(store, pool, channel, codes(store), refusals)
+    refusals = Refusals(home / REFUSED, file, member)
+    members = codes(store)
+    ingest = Ingest(store, pool, channel, members, refusals)
+    own = Describer(store, members).own_profile(member)
+    records = arrivals(file, own or usual("marc21"), assume or _said_by(own))
     with Progress(file.name, file.stat().st_size, "records", quiet=quiet) as progress:
         try:
-            for tally in ingest.run(read(file)):
+            for tally in ingest.run(records):
                 progress.reached(ingest.done, tally.read)
         finally:
             refusals.close()
     click.echo(f"{file.name}: {ingest.tally}", err=True)
     if refusals.reasons:
         click.echo(f"What was refused or mended, and why: {refusals.reasons}", err=True)
+    if ingest.tally.quarantined:
+        click.echo(f"To decide about the doubtful ones: catena decide {refusals.reasons}", err=True)
     return ingest.tally
 
 
-def _user() -> str:
+def _said_by(profile: Profile | None) -> Assumed | None:
+    """What a member's profile says of the reading of its files."""
+    if profile is None or not (profile.charset or profile.dialect):
+        return None
+    return Assumed(profile.dialect, profile.charset or None)
+
+
+def user() -> str:
     """Who loads; in a container the number may have no name."""
     try:
         return getpass.getuser()

@@ -1,7 +1,7 @@
-"""Where a command's data go: standard output, or a file that is only there when it is whole."""
+"""Where a command's data go, and in which format: standard output, or a file there when whole."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -9,37 +9,52 @@ from typing import Any, BinaryIO, Final
 import click
 from pyoxigraph import RdfFormat, Triple, parse, serialize
 
+from converters.writing.asked import WISHES, Asked
+from converters.writing.formats import FORMATS
 from shapes.namespaces import PREFIXES
 
-FORMATS: Final[Mapping[str, RdfFormat]] = {
-    "ntriples": RdfFormat.N_TRIPLES,
-    "turtle": RdfFormat.TURTLE,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdfxml": RdfFormat.RDF_XML,
+_HELP: Final = {
+    "charset": "Character set of ISO 2709.",
+    "unmappable": "A character it has no code for: refuse the record, or write &#xXXXX;.",
+    "rules": "Whose practice a CNMARC made here follows.",
+    "into": "The MARC wanted; own: the one it came in.",
+    "style": "The one style of citations wanted; all, when none is named.",
 }
 
 
-def options[F: Callable[..., Any]](*more: str) -> Callable[[F], F]:
-    """``-o`` and ``-f`` with the formats of RDF, and ``more``."""
+def options[F: Callable[..., Any]](command: F) -> F:
+    """``-o``, ``--to`` (also ``-f``, ``--format``) and a word for every wish of a format."""
+    for name, values in reversed(WISHES.items()):
+        default = None if name == "style" else values[0]
+        command = click.option(
+            f"--{name}",
+            type=click.Choice(values),
+            default=default,
+            show_default=default is not None,
+            help=_HELP[name],
+        )(command)
+    format_ = click.option(
+        "-f",
+        "--format",
+        "--to",
+        "format_",
+        type=click.Choice(list(FORMATS)),
+        default="ntriples",
+        show_default=True,
+    )
+    output = click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Default: standard output.",
+    )
+    return output(format_(command))
 
-    def both(command: F) -> F:
-        output = click.option(
-            "-o",
-            "--output",
-            type=click.Path(path_type=Path, dir_okay=False),
-            help="Default: standard output.",
-        )
-        format_ = click.option(
-            "-f",
-            "--format",
-            "format_",
-            type=click.Choice([*FORMATS, *more]),
-            default="ntriples",
-            show_default=True,
-        )
-        return output(format_(command))
 
-    return both
+def asked(wishes: dict[str, str | None]) -> Asked:
+    """The wishes of a command line; click has checked their values."""
+    told: dict[str, Any] = {name: value for name, value in wishes.items() if value is not None}
+    return Asked(**told)
 
 
 @contextmanager
@@ -60,9 +75,9 @@ def whole(output: Path | None) -> Iterator[BinaryIO]:
         part.unlink(missing_ok=True)
 
 
-def write_rdf(portions: Iterable[bytes], stream: BinaryIO, format_: str) -> None:
+def write_rdf(portions: Iterable[bytes], stream: BinaryIO, format_: RdfFormat) -> None:
     """N-Triples as they are; other formats by Oxigraph's serializers, portion after portion."""
-    if format_ == "ntriples":
+    if format_ == RdfFormat.N_TRIPLES:
         stream.writelines(portions)
         return
     triples = (
@@ -70,4 +85,4 @@ def write_rdf(portions: Iterable[bytes], stream: BinaryIO, format_: str) -> None
         for portion in portions
         for quad in parse(portion, RdfFormat.N_TRIPLES)
     )
-    serialize(triples, stream, FORMATS[format_], prefixes=dict(PREFIXES))
+    serialize(triples, stream, format_, prefixes=dict(PREFIXES))

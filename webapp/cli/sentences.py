@@ -18,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 
 from converters import NotMarc
 from converters.bibframe.local import LocalRulesError
+from converters.holdings.toml_table import ProfileFault
 from store import StoreError
 from webapp.settings import FILE, Settings, SettingsError, load_settings
 
@@ -42,7 +43,7 @@ def plainly[**P, R](command: Callable[P, R]) -> Callable[P, R]:
             finally:
                 if sys.stdout:
                     sys.stdout.flush()
-        except (StoreError, SettingsError, NotMarc, LocalRulesError) as error:
+        except (StoreError, SettingsError, NotMarc, LocalRulesError, ProfileFault) as error:
             stop(str(error))
         except OperationalError as error:
             stop(_database(error))

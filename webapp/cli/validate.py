@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from itertools import batched
+from itertools import batched, chain
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,7 @@ FORMATS: Final = {
 }
 #: Records checked together.
 BATCH: Final = 100
+KINDS: Final = ("bib", "auth", "holding")
 
 
 @click.command("validate")
@@ -59,10 +60,12 @@ def _files(files: tuple[Path, ...]) -> Iterator[Report]:
 def _catalogue(quiet: bool) -> Iterator[Report]:
     chosen = settings()
     with open_store(chosen.home, chosen.base_iri) as store:
-        total = store.log.counts().get("bib", 0)
+        counts = store.log.counts()
+        total = sum(counts.get(kind, 0) for kind in KINDS)
         with Progress("validate", total, "records", quiet=quiet) as progress:
             done = 0
-            for portion in batched(store.log.live("bib"), BATCH):
+            every = chain.from_iterable(store.log.live(kind) for kind in KINDS)
+            for portion in batched(every, BATCH):
                 yield validate(b"".join(triples for _, triples in portion))
                 done += len(portion)
                 progress.reached(done)

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode
 from shapes.iris import path_of
 from shapes.namespaces import compact
 from webapp.addresses import local
+from webapp.reading.authority import FRAGMENTS
 from webapp.reading.description import TYPE, Description, Text
 
 
@@ -38,7 +39,7 @@ def nodes(description: Description, base: str, path: str) -> list[Node]:
 
 
 def _rank(iri: str) -> int:
-    things = ("Work", "Instance", "Library")
+    things = ("Work", "Instance", "Library", *FRAGMENTS, "Item")
     fragment = iri.rpartition("#")[2]
     return things.index(fragment) if fragment in things else len(things)
 

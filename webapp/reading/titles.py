@@ -21,16 +21,18 @@ _VARIANTS: Final = frozenset(
 def spelled_out(description: Description, node: str) -> list[Text]:
     """The title of one node, once for each language tag its main title has.
 
-    A part without a tag belongs to the romanised title; where only one of two scripts has a
-    subtitle, the other goes without.
+    A part in one script belongs to the title in that script; a part without a tag, such as a
+    number both scripts have alike, to the title without one, or, where there is none, to each.
     """
     written: dict[str, str] = {}
     for predicate, before in _PARTS:
         for part in description.texts(node, predicate):
             if before == "" and part.lang not in written:
                 written[part.lang] = part.value
-            elif before and part.lang in written:
-                written[part.lang] += before + part.value
+            elif before:
+                for lang in (part.lang,) if part.lang or "" in written else tuple(written):
+                    if lang in written:
+                        written[lang] += before + part.value
     return in_own_script_first(Text(value, lang) for lang, value in written.items())
 
 

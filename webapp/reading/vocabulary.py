@@ -1,4 +1,4 @@
-"""Names for the codes in records: languages, roles and kinds of things (`codes/*.tsv`)."""
+"""Names for the codes in records: languages, roles, countries, kinds (`codes/*.tsv`)."""
 
 import csv
 from dataclasses import dataclass
@@ -43,6 +43,12 @@ def role(iri: str) -> str:
     """What a relator code means: ``translator`` for ``…/relators/trl``; empty for one unknown."""
     row = _table("roles").get(_code(iri)) if "/relators/" in iri else None
     return row["name"] if row else ""
+
+
+def country(code: str) -> str:
+    """The English name of a country by its code (ISO 3166-1); what is no such code stays."""
+    row = _table("countries").get(code.strip().upper())
+    return row["name"] if row else code
 
 
 def kind(iri: str) -> str:

@@ -1,0 +1,158 @@
+"""Records of every kind on their way in: authorities, holdings before or after their book."""
+
+from pathlib import Path
+
+import pymarc
+import pytest
+
+import samples
+from catalogue.ingest import Channel, Ingest
+from catalogue.members import codes, load_members
+from catalogue.reading import arrivals
+from catalogue.refused import Refusals
+from catalogue.tally import Tally
+from converters import as_iso2709
+from converters.holdings.profile_file import usual
+from converters.pool import Pool
+from store import Store
+from store.projection import compare
+
+BASE = "http://localhost:8000/"
+AT = "2026-01-01T00:00:00Z"
+HELD = f"<{BASE}holding/h1#Item> <http://id.loc.gov/ontologies/bibframe/itemOf> ".encode()
+HAS = f"<{BASE}bib/b1#Instance> <http://id.loc.gov/ontologies/bibframe/hasItem> ".encode()
+
+
+def load(store: Store, pool: Pool, file: Path, member: str = "PKU") -> Tally:
+    refusals = Refusals(store.home / "refused", file, member)
+    taking = Ingest(store, pool, Channel(member, "t", "test", AT), codes(store), refusals)
+    for _ in taking.run(arrivals(file, usual("marc21"))):
+        pass
+    refusals.close()
+    assert compare(store.log, store.graph).equal
+    return taking.tally
+
+
+def field(tag: str, *subfields: tuple[str, str], indicators: str = "  ") -> pymarc.Field:
+    codes_ = [pymarc.Subfield(code, value) for code, value in subfields]
+    return pymarc.Field(tag, pymarc.Indicators(*indicators), codes_)
+
+
+def marc(leader: str, control: str, *fields: pymarc.Field) -> bytes:
+    record = pymarc.Record(force_utf8=True)
+    record.leader = pymarc.Leader(leader)
+    record.fields = [pymarc.Field("001", data=control), *fields]
+    return as_iso2709(record)
+
+
+def book(control: str = "b-1", isbn: str = "9787020002207") -> bytes:
+    return marc(
+        "00000nam a2200000 i 4500",
+        control,
+        field("020", ("a", isbn)),
+        field("245", ("a", "Hong lou meng"), indicators="10"),
+    )
+
+
+def holdings(of: str, control: str = "h-1", barcode: str = "B001") -> bytes:
+    return marc(
+        "00000nx  a2200000un 4500",
+        control,
+        pymarc.Field("004", data=of),
+        field("852", ("a", "PKU"), ("b", "Stacks"), ("h", "I242.4"), ("p", barcode)),
+    )
+
+
+def written(folder: Path, *records: bytes, name: str = "file.mrc") -> Path:
+    file = folder / name
+    file.write_bytes(b"".join(records))
+    return file
+
+
+@pytest.mark.parametrize("first", ["book", "holdings"])
+def test_holdings_and_their_book_meet_whichever_comes_first(
+    store: Store, pool: Pool, tmp_path: Path, first: str
+) -> None:
+    files = [
+        written(tmp_path, book(), name="book.mrc"),
+        written(tmp_path, holdings("b-1"), name="holdings.mrc"),
+    ]
+    for file in files if first == "book" else reversed(files):
+        assert load(store, pool, file).accepted == 1
+    assert store.log.counts() == {"bib": 1, "holding": 1}
+    assert HELD + f"<{BASE}bib/b1#Instance> .".encode() in store.log.triples("holding/h1")
+    assert HAS + f"<{BASE}holding/h1#Item> .".encode() in store.graph.dump()
+    assert list(store.log.waiting()) == []
+
+
+def test_holdings_of_another_librarys_number_wait(store: Store, pool: Pool, tmp_path: Path) -> None:
+    load(store, pool, written(tmp_path, book()), member="THU")
+    load(store, pool, written(tmp_path, holdings("b-1")), member="PKU")
+    assert HELD not in store.log.triples("holding/h1")
+    load(store, pool, written(tmp_path, book()), member="PKU")
+    assert HELD + f"<{BASE}bib/b2#Instance> .".encode() in store.log.triples("holding/h1")
+
+
+def test_a_withdrawn_holding_leaves_the_books_page(
+    store: Store, pool: Pool, tmp_path: Path
+) -> None:
+    load(store, pool, written(tmp_path, book(), holdings("b-1")))
+    assert HAS in store.graph.dump()
+    gone = holdings("b-1").replace(b"nx  a", b"dx  a", 1)
+    assert load(store, pool, written(tmp_path, gone)).accepted == 1
+    assert HAS not in store.graph.dump()
+    assert store.log.counts() == {"bib": 1}
+
+
+def test_a_table_of_holdings_finds_its_book_by_isbn(
+    store: Store, pool: Pool, tmp_path: Path
+) -> None:
+    load_members(store, samples.members(), Channel("catena", "t", "test", AT))
+    load(store, pool, written(tmp_path, book()))
+    table = tmp_path / "copies.csv"
+    table.write_text(
+        "ISBN,馆藏地,索书号,条码\n978-7-02-000220-7,中文阅览室,I242.4/24,2001868355\n"
+        "7-5000-0000-1,文库,X,2001868356\n",
+        encoding="gb18030",
+    )
+    assert load(store, pool, table) == Tally(read=2, accepted=2)
+    said = store.log.triples("holding/h1").decode()
+    assert f"<{BASE}bib/b1#Instance>" in said
+    assert "中文阅览室" in said
+    assert "2001868355" in said
+    assert [list(portion) for portion in store.log.waiting()] == [["holding/h2"]]
+    assert load(store, pool, table) == Tally(read=2, unchanged=2)
+
+
+def test_an_isbn_of_two_books_says_nothing(store: Store, pool: Pool, tmp_path: Path) -> None:
+    load(store, pool, written(tmp_path, book("b-1"), book("b-2")))
+    table = tmp_path / "copies.csv"
+    table.write_text("ISBN,barcode\n9787020002207,B1\n", encoding="utf-8")
+    load(store, pool, table)
+    assert HELD not in store.log.triples("holding/h1")
+
+
+def test_an_authority_has_a_number_of_its_own(store: Store, pool: Pool, tmp_path: Path) -> None:
+    name = marc(
+        "00000nz  a2200000n  4500",
+        "b-1",
+        pymarc.Field("008", data="260101n| azannaabn          |a aaa      "),
+        field("100", ("a", "曹雪芹,"), ("d", "approximately 1717-1763"), indicators="1 "),
+        field("400", ("a", "Cao, Xueqin,"), ("d", "approximately 1717-1763"), indicators="1 "),
+    )
+    assert load(store, pool, written(tmp_path, book("b-1"), name)).accepted == 2
+    assert store.log.counts() == {"bib": 1, "auth": 1}
+    said = store.log.triples("auth/a1").decode()
+    assert f"<{BASE}auth/a1#Agent>" in said
+    assert "http://www.loc.gov/mads/rdf/v1#PersonalName" in said
+    assert "http://id.loc.gov/ontologies/bibframe/Person" in said
+
+
+def test_a_chinese_record_becomes_the_same_shape_as_a_western_one(store: Store, pool: Pool) -> None:
+    file = next(file for file in samples.cnmarc_files() if file.stem == "PKU")
+    tally = load(store, pool, file)
+    assert tally.whole
+    said = store.log.triples("bib/b1").decode()
+    assert '"论语译注"@zh-hani' in said
+    assert "http://id.loc.gov/vocabulary/relators/trl" in said
+    assert "http://id.loc.gov/ontologies/bibframe/Barcode" in said

@@ -1,0 +1,47 @@
+"""What a library sent, read as it was judged when it came in."""
+
+from collections.abc import Mapping
+from typing import Final, cast
+
+from converters import parse_one
+from converters.record import Dialect, Format, MarcRecord
+from store import Contribution
+
+#: The formats contributions of MARC are in.
+MARC_FORMATS: Final = frozenset({"iso2709", "marcxml", "json", "lines"})
+_DIALECTS: Final[Mapping[str, str]] = {
+    "marc21": "MARC 21",
+    "cnmarc": "CNMARC",
+    "unimarc": "UNIMARC",
+    "rusmarc": "RUSMARC",
+    "cmarc": "CMARC (Taiwan)",
+    "intermarc": "INTERMARC",
+}
+_FORMATS: Final[Mapping[str, str]] = {
+    "iso2709": "ISO 2709",
+    "marcxml": "XML",
+    "json": "JSON",
+    "lines": "lines",
+    "csv": "a table",
+    "iso20775": "ISO 20775",
+}
+
+
+def received(contribution: Contribution) -> str:
+    """How it came, in words: dialect, format and character set."""
+    words = [_FORMATS.get(contribution.format, contribution.format), contribution.charset.upper()]
+    if contribution.format in MARC_FORMATS:
+        words.insert(0, _DIALECTS.get(contribution.dialect, contribution.dialect))
+    return ", ".join(words)
+
+
+def marc_of(contribution: Contribution) -> MarcRecord | None:
+    """The record; None when what was sent is no MARC (a table of copies, say)."""
+    if contribution.format not in MARC_FORMATS:
+        return None
+    return parse_one(
+        contribution.raw,
+        cast("Format", contribution.format),
+        charset=contribution.charset,
+        dialect=cast("Dialect", contribution.dialect),
+    )
