@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import click
-import pymarc
 
 from converters import MarcRecord, read
-from converters.bibframe import Rules
-from converters.bibframe.provenance import Origin, Provenance, provenance
-from converters.engine import Job
-from converters.engines import made
+from converters.accounts import Account, Accountant, Origin
+from converters.conversion import NoRules
+from converters.engines import conversion
+from converters.holdings.profile_file import usual
 from shapes.iris import document, named
 from shapes.namespaces import compact
-from store.log import now
+from webapp.cli.assuming import assumed, assuming
 from webapp.cli.engines import choice
 from webapp.cli.sentences import plainly, settings, stop
 
@@ -25,84 +24,94 @@ from webapp.cli.sentences import plainly, settings, stop
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--record", "number", default=1, show_default=True, help="Which one of the file.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, statements in N-Triples.")
+@assuming
 @plainly
-def command(file: Path, number: int, as_json: bool) -> None:
+def command(
+    file: Path, number: int, *, as_json: bool, dialect: str | None, charset: str | None
+) -> None:
     """Show for every subfield of a record the statements made from it.
 
     A subfield no statement comes from is told with the reason. Statements made from several
     subfields stand under each. Nothing is stored.
     """
-    record = _record(file, number)
+    found = next(islice(read(file, assumed(dialect, charset)), number - 1, None), None)
+    if number < 1 or found is None:
+        stop(f"{file} has no record {number}.")
+    if not isinstance(found, MarcRecord):
+        stop(f"Record {number} of {file} is not taken: {found.reason}.")
     chosen = settings()
-    rules = made(choice(chosen, "catena"))
-    assert isinstance(rules, Rules)  # noqa: S101 - the engine of this name
-    job = Job(record, document(chosen.base_iri, named("bib", record.control_number)))
-    found = provenance(rules, job, now())
+    address = document(chosen.base_iri, named(found.kind, found.control_number))
+    accountant = Accountant(conversion(choice(chosen, "catena")), usual)
+    try:
+        account = accountant.account(found, address)
+    except NoRules as error:
+        stop(f"Record {number} of {file} is not converted: {error}.")
     if as_json:
-        click.echo(json.dumps(_as_json(record.marc, found), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_as_json(account), ensure_ascii=False, indent=1))
         return
-    for line in _as_text(record.marc, found, job.document):
+    for line in _as_text(account, address):
         click.echo(line)
 
 
-def _record(file: Path, number: int) -> MarcRecord:
-    record = next(islice(read(file), number - 1, None), None) if number > 0 else None
-    if record is None:
-        stop(f"{file} has no record {number}.")
-    if not isinstance(record, MarcRecord):
-        stop(f"Record {number} of {file} is not taken: {record.reason}.")
-    return record
+def _as_text(account: Account, address: str) -> Iterator[str]:
+    def told(origin: Origin) -> Iterator[str]:
+        for line in account.traced.of(origin):
+            yield f"      {_shown(line, address)}"
+        fate = account.fates[origin]
+        if fate.way == "graph" and fate.reason:
+            yield f"      – part of an {fate.reason}"
+        elif fate.way != "graph":
+            yield f"      – {fate.way}{f': {fate.reason}' if fate.reason else ''}"
 
-
-def _as_text(marc: pymarc.Record, found: Provenance, document: str) -> Iterator[str]:
-    def shown(line: str) -> str:
-        terms = line.removesuffix(" .").split(" ", 2)
-        return " ".join(_short(term, document) for term in terms)
-
-    for place, field in enumerate(marc.fields):
+    for place, field in enumerate(account.record.marc.fields):
         if not field.subfields:
             yield f"{field.tag} {field.data}"
-            yield from (f"      {shown(line)}" for line in found.of(Origin(place, None)))
-            if reason := found.unused.get(Origin(place, None)):
-                yield f"      – {reason}"
+            yield from told(Origin(place, -1))
             continue
         yield f"{field.tag} {''.join(field.indicators or '  ').replace(' ', '#')}"
         for i, (code, value) in enumerate(field.subfields):
             yield f"   ${code} {value}"
-            yield from (f"      {shown(line)}" for line in found.of(Origin(place, i)))
-            if reason := found.unused.get(Origin(place, i)):
-                yield f"      – {reason}"
-        whole = [line for line, made in found.lines.items() if Origin(place, None) in made]
-        if whole:
-            yield "   the field as a whole"
-            yield from (f"      {shown(line)}" for line in whole)
-    rest = [line for line, made in found.lines.items() if not made or made[0].place < 0]
+            yield from told(Origin(place, i))
     yield "the leader, and what every record has"
-    yield from (f"      {shown(line)}" for line in rest)
+    for line, origins in account.traced.lines.items():
+        if not origins:
+            yield f"      {_shown(line, address)}"
 
 
-def _short(term: str, document: str) -> str:
+def _shown(line: bytes, address: str) -> str:
+    terms = line.decode().removesuffix(" .").split(" ", 2)
+    return " ".join(_short(term, address) for term in terms)
+
+
+def _short(term: str, address: str) -> str:
     if not term.startswith("<"):
         return term
     iri = term[1:-1]
-    return iri.removeprefix(document) if iri.startswith(f"{document}#") else compact(iri)
+    return iri.removeprefix(address) if iri.startswith(f"{address}#") else compact(iri)
 
 
-def _as_json(marc: pymarc.Record, found: Provenance) -> dict[str, Any]:
-    def origin(made: Origin) -> dict[str, Any]:
-        if made.place < 0:
-            return {"tag": "LDR"}
-        field = marc.fields[made.place]
-        same = [i for i, other in enumerate(marc.fields) if other.tag == field.tag]
-        told: dict[str, Any] = {"tag": field.tag, "occurrence": same.index(made.place) + 1}
-        if made.subfield is not None:
-            told |= {"subfield": field.subfields[made.subfield].code, "place": made.subfield + 1}
+def _as_json(account: Account) -> dict[str, Any]:
+    fields = account.record.marc.fields
+
+    def origin(each: Origin) -> dict[str, Any]:
+        field = fields[each.place]
+        same = [i for i, other in enumerate(fields) if other.tag == field.tag]
+        told: dict[str, Any] = {"tag": field.tag, "occurrence": same.index(each.place) + 1}
+        if each.subfield >= 0:
+            code = field.subfields[each.subfield].code
+            told |= {"subfield": code, "place": each.subfield + 1}
         return told
 
     return {
+        "dialect": account.record.dialect,
+        "kind": account.record.kind,
+        "charset": account.record.charset,
         "statements": [
-            {"statement": line, "from": [origin(each) for each in made]}
-            for line, made in found.lines.items()
+            {"statement": line.decode(), "from": [origin(each) for each in origins]}
+            for line, origins in account.traced.lines.items()
         ],
-        "unused": [origin(each) | {"reason": reason} for each, reason in found.unused.items()],
+        "subfields": [
+            origin(each) | {"way": fate.way, "reason": fate.reason}
+            for each, fate in account.fates.items()
+        ],
     }
