@@ -131,7 +131,17 @@ class Field:
         self._language = language
 
     @property
+    def linkless(self) -> Sequence[tuple[str, str]]:
+        """The subfields but ``$6``; all of them where everything is as LC has it."""
+        if "6" not in self.by or self.record.as_lc:
+            return self.subfields
+        return [each for each in self.subfields if each[0] != "6"]
+
+    @property
     def marc_key(self) -> str:
-        """Tag, indicators and subfields as one text (mode ``marcKey``)."""
-        text = "".join([f"${code}{normalize(value)}" for code, value in self.subfields])
+        """Tag, indicators and subfields as one text (mode ``marcKey``).
+
+        Without ``$6``, whose number only counts the pairs of this record (LC keeps it).
+        """
+        text = "".join([f"${code}{normalize(value)}" for code, value in self.linkless])
         return f"{self.own}{self.ind1}{self.ind2}{normalize(text)}"

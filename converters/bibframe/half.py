@@ -39,7 +39,7 @@ class Half(Field):
 
     @property
     def marc_key(self) -> str:
-        text = "".join([f"${code}{normalize(value)}" for code, value in self.subfields])
+        text = "".join([f"${code}{normalize(value)}" for code, value in self.linkless])
         return f"{OTHER_SCRIPT}{''.join(self._given)}{normalize(text)}"
 
 

@@ -29,7 +29,8 @@ def exact_headings(marc: pymarc.Record, graph: Graph) -> None:
             by_heading.setdefault(heading(field), []).append(field)
     number = _next_number(marc)
     done: set[int] = set()
-    for node in graph.said:
+    # By name, so that the numbers of pairs do not depend on the order of statements.
+    for node in sorted(graph.said):
         keys = [key_field(key) for key in graph.literals(node, _MARC_KEY)]
         fields = [key for key in keys if key is not None]
         for key in fields:

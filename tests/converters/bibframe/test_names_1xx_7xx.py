@@ -109,7 +109,7 @@ def test_a_name_in_two_scripts_is_one_agent(lines: Lines) -> None:
     said = lines(CHINESE, "700 1# $6880-01$aLu, Xun", "880 1# $6700-01/Hani$a鲁迅")
     (contribution,) = works(said, "bf:contribution")
     assert 'rdfs:label "Lu, Xun"@zh-latn; rdfs:label "鲁迅"@zh-hani]' in contribution
-    assert 'bflc:marcKey "8801 $6700-01/Hani$a鲁迅"@zh-hani' in contribution
+    assert 'bflc:marcKey "8801 $a鲁迅"@zh-hani' in contribution
 
 
 def test_a_name_with_a_title_is_a_related_work_by_that_agent(lines: Lines) -> None:
