@@ -12,7 +12,7 @@ from converters.crosswalk.fields import Field, Record, Target, view
 from converters.crosswalk.intermarc import coded_0xx, headings_1xx, links_3xx, notes_6xx
 from converters.crosswalk.scripts import as_880
 from converters.crosswalk.table import Crossed, Crosswalk
-from converters.crosswalk.unimarc.authorities.accounting import accounted, reads
+from converters.crosswalk.unimarc.accounting import accounted, reads
 
 UNKNOWN: Final = "not a field of INTERMARC's manual that we know the meaning of"
 

@@ -9,10 +9,9 @@ from typing import Final
 
 import pymarc
 
-from converters.crosswalk.fields import Field
 from converters.crosswalk.scripts import as_880
-from converters.crosswalk.table import By, Crossed, Crosswalk, Left, Move, Table
-from converters.crosswalk.unimarc import reasons
+from converters.crosswalk.table import Crossed, Crosswalk, Table
+from converters.crosswalk.unimarc.accounting import accounted, reads
 from converters.crosswalk.unimarc.content_18x import once_each
 from converters.crosswalk.unimarc.dialects import TABLES
 from converters.crosswalk.unimarc.fixed_fields import write_006, write_008
@@ -32,24 +31,6 @@ def _crosswalk(table: Table) -> Crosswalk:
     return Crosswalk(table, as_880, leave_unknown, before=before, after=(once_each,))
 
 
-def _reads(table: Table) -> Mapping[str, frozenset[str] | None]:
-    """For each tag the subfields its rules read or leave; ``None`` for a field left as a whole."""
-    read: dict[str, frozenset[str] | None] = {}
-    for tag, parts in table.items():
-        codes: set[str] = set()
-        whole = False
-        for part in parts:
-            match part:
-                case Move():
-                    codes |= {*part.codes, *part.left}
-                case By():
-                    codes |= {*part.reads, *part.left}
-                case Left():
-                    whole = True
-        read[tag] = None if whole else frozenset(codes)
-    return read
-
-
 #: The crosswalk of each dialect.
 CROSSWALKS: Final[Mapping[Dialect, Crosswalk]] = MappingProxyType(
     {dialect: _crosswalk(table) for dialect, table in TABLES.items()}
@@ -64,7 +45,7 @@ _ONCE: Final = {
     "801": "b",
     "802": "a",
 }
-_READS: Final = {dialect: _reads(table) for dialect, table in TABLES.items()}
+_READS: Final = {dialect: reads(table) for dialect, table in TABLES.items()}
 
 
 def to_marc21(marc: pymarc.Record, dialect: Dialect) -> Crossed:
@@ -76,36 +57,4 @@ def to_marc21(marc: pymarc.Record, dialect: Dialect) -> Crossed:
     """
     source = record_of(marc, dialect)
     crossed = CROSSWALKS[dialect].cross(source)
-    left = dict(crossed.left)
-    reads = _READS[dialect]
-    for one in source.fields:
-        for half in (one, one.other):
-            if half is not None:
-                _account(half, reads, left)
-    return Crossed(crossed.marc, crossed.origins, crossed.noted, left)
-
-
-def _account(
-    source: Field, reads: Mapping[str, frozenset[str] | None], left: dict[tuple[int, int], str]
-) -> None:
-    """Gives the subfields no rule reads their reason."""
-    read = reads.get(source.tag)
-    if read is None:
-        return
-    once = _ONCE.get(source.tag, "2")
-    seen = ""
-    for (code, value), place in zip(source.subfields, source.places, strict=True):
-        if code in read and code not in once and value[:1] > " ":
-            continue
-        if (source.place, place) in left:
-            continue
-        if not value.strip():
-            left[source.place, place] = reasons.EMPTY
-        elif code in once and code in read:
-            if code in seen:
-                left[source.place, place] = reasons.REPEATED
-            else:
-                seen += code
-        elif code not in read:
-            linking = code in "678"
-            left[source.place, place] = reasons.LINKING if linking else reasons.UNDEFINED
+    return accounted(source, crossed, _READS[dialect], lambda tag: _ONCE.get(tag, "2"))

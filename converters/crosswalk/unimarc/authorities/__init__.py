@@ -8,6 +8,7 @@ from converters.crosswalk.fields import Field, Target
 from converters.crosswalk.scripts import as_880
 from converters.crosswalk.table import Crossed, Crosswalk
 from converters.crosswalk.unimarc import reasons
+from converters.crosswalk.unimarc.accounting import accounted, reads
 from converters.crosswalk.unimarc.authorities import (
     classes_6xx,
     coded_1xx,
@@ -17,7 +18,6 @@ from converters.crosswalk.unimarc.authorities import (
     sources_8xx,
     tracings_4xx_7xx,
 )
-from converters.crosswalk.unimarc.authorities.accounting import accounted, reads
 from converters.crosswalk.unimarc.source import record_of
 from converters.record import Dialect
 
