@@ -27,7 +27,7 @@ format: setup ## let ruff lay the code out and mend what it can
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
 
-bench: setup ## measure loading against the tools people use today; ARGS='--records 300'
+bench: setup ## measure reading, crosswalks, engines and loading beside the peers; ARGS='--records 300'
 	@.venv/bin/python -m bench $(ARGS)
 
 equality: setup ## convert real records by both engines, tell every difference; ARGS='--every 50'

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 import psutil
 
+import samples
+from bench import crosswalk, reading
 from bench.engines import measured as measured_engines
 from bench.equality import main as compare_engines
 from bench.source import cut
@@ -17,6 +19,17 @@ from bench.ways import as_marcxml, ways
 
 #: Records the engines are timed on.
 ENGINES = 2_000
+#: Records of the UNIMARC family, beside the project, to be read and crosswalked where they are.
+SHARED = Path(__file__).parents[2] / "shared" / "data" / "unimarc-bib"
+OTHERS = [
+    SHARED / name
+    for name in (
+        "cnmarc-dev8__gb18030.iso",
+        "rusmarc-nlr__TEST1-dev.iso",
+        "cmarc-tw-nbinet__fixed.mrc",
+        "marcjs__bib.mrc",
+    )
+]
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -40,7 +53,12 @@ def main(
                 click.echo(f"{way.name} …", err=True)
                 result = Measured.of(way.name, way.go(folder / "way"), folder / "way")
                 measured[way.name] = min(result, measured.get(way.name, result))
-        engines = measured_engines(cut(file, min(records, ENGINES))[0], 3)
+        few = cut(file, min(records, ENGINES))[0]
+        engines = measured_engines(few, 3)
+        others = [file for file in OTHERS if file.exists()]
+        read = "\n".join(line for path in (few, *others) for line in reading.table(path))
+        families = (few, *samples.cnmarc_files()[:2], *samples.authority_files(), *others)
+        crossed = "".join(row for path in families for row in crosswalk.measured(path, ENGINES, 3))
     text = (
         f"{datetime.now(UTC):%Y-%m-%d}: {held:,} records of {file.name if file else 'LC'}, "
         f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 2**30:.0f} GiB, "
@@ -48,7 +66,9 @@ def main(
         f"{as_markdown(list(measured.values()), held)}\n"
         f"Making MARCXML for (b) took {preparing:.1f} s more and is not counted. "
         "(c) has fewer triples because equal nodes of a record become one.\n\n"
-        f"The engines alone, on one core:\n\n{engines}"
+        f"The engines alone, on one core:\n\n{engines}\n"
+        f"Reading, on one core:\n\n{read}\n"
+        f"The crosswalks, on one core:\n\n{crosswalk.HEAD}{crossed}"
     )
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{datetime.now(UTC):%Y%m%dT%H%M%S}.md").write_text(text, encoding="utf-8")

@@ -67,6 +67,9 @@ INTENDED: Final[Mapping[str, Applies]] = {
     "whole-and-part": _whole_and_part,
     "acquired": lambda _, ours, lc: not ours and _only(lc, f"<{BF}heldBy>", _DLC),
     "without-008": _without_008,
+    "edition-of-a-scheme": lambda _, ours, lc: (
+        not lc and bool(ours) and all(p == f"<{BF}edition>" for _, p, _ in ours)
+    ),
     "uncontrolled-type": lambda _, ours, lc: not ours and _only(lc, f"<{RDF}type>", '""'),
 }
 

@@ -18,6 +18,8 @@ _ASCII_LOWER: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklm
 #: In one pass: a name may end in ten thousand dots.
 _INITIAL: Final = re.compile(r"\A(?:\.|\Z)|(?:\A|[ .])[A-Z](?:\.|\Z)")
 _LCC: Final = re.compile(r"[A-Z]{1,3}[0-9]|[A-Z]{0,3}\Z")
+#: Marks are cut off the ends so often: each time takes as long as the text is.
+_ROUNDS: Final = 200
 _ENCLOSING_PAIRS: Final = (("(", ")"), ("{{", "}}"), ('"', '"'))
 #: Ends that keep their full stop, taken for abbreviations.
 ABBREVIATIONS: Final = ("arr.", "ed.", "etc.", "ft.", "ill.", "p.", "s.n.", "s.l.")
@@ -75,19 +77,25 @@ def chop(
     """
     text = normalize(value)
     encloses = "(" in text or ")" in text or '"' in text or "{{" in text or "}}" in text
-    while text:
+    rounds = _ROUNDS
+    while text and rounds:
+        rounds -= 1
         first, last = text[0], text[-1]
         if first == "(" and parens:
             close = text.rfind(")") + 1
             text = normalize(text[1 : close - 1] + text[close:] if close > 2 else text[1:])
         elif first in lead:
-            text = text[1:].lstrip(" ")
+            text = text.lstrip(f"{lead} ")
         elif encloses and (less := _balanced_by_less(text)) != text:
             text = normalize(less)
         elif last == "︡" or (last == "." and "." in end and not force and _keeps_stop(text, term)):
             break
-        elif last in end:
+        elif last == ".":
+            if "." not in end:
+                break
             text = text[:-1].rstrip(" ")
+        elif last in end:
+            text = text.rstrip(f"{end.replace('.', '')} ")
         else:
             break
     return balanced(text, brackets=brackets) if text else ""

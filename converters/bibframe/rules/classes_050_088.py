@@ -59,8 +59,9 @@ _STATUS = term("bf:status")
 _SUBJECT = term("bf:subject")
 _BY_CANADA = f"{_ASSIGNER} <{CANADA}>"
 _BY_LC = f"{_ASSIGNER} <{LC}>"
+_EDITION: Final = term("bf:edition")
 _EDITIONS: Final = {
-    indicator: f"{term('bf:edition')} {literal(edition)}"
+    indicator: f"{_EDITION} {literal(edition)}"
     for indicator, edition in {"0": "full", "1": "abridged"}.items()
 }
 _USE: Final = {"0": f"{_STATUS} <{USED}>", "1": f"{_STATUS} <{NOT_USED}>"}
@@ -88,6 +89,14 @@ def say_lc_copy(field: Field, node: Node) -> None:
         made.link(_NOTE, note)
     made.said.append(_BY_LC)
     node.link(_CLASSIFICATION, made)
+
+
+def say_edition_of_scheme(field: Field, node: Node) -> None:
+    """bf:edition what follows the slash in $2 (clc/5)"""
+    for scheme in field.by.get("2", ()):
+        _, slash, edition = scheme.partition("/")
+        if slash and edition:
+            node.text(_EDITION, edition)
 
 
 def say_areas(field: Field, node: Node) -> None:
@@ -245,6 +254,7 @@ TABLE: Final[Table] = {
                 "bf:Classification",
                 ForEach("q", Has("bf:assigner", "bf:Agent", This("rdfs:label", tagged=False))),
                 Source(),
+                By(say_edition_of_scheme),
             )
         ),
     ),

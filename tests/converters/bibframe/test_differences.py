@@ -59,3 +59,10 @@ def test_a_name_of_unknown_kind_has_no_empty_type(lines: Lines) -> None:
     said = lines("720 ## $aBlacklock, Joseph")
     assert objects(said, "rdfs:label") >= {'"Blacklock, Joseph"'}
     assert '""' not in objects(said, "rdf:type")
+
+
+def test_a_class_number_keeps_the_edition_of_its_scheme(lines: Lines) -> None:
+    said = lines("084 ## $aI242.4$2clc/5")
+    assert objects(said, "bf:edition") == {'"5"'}
+    assert '"clc"' in objects(said, "bf:code")
+    assert not objects(lines("084 ## $aI242.4$2clc"), "bf:edition")
