@@ -6,11 +6,12 @@ from typing import Final, Literal
 
 import pymarc
 
-from converters.accounts.ablation import NOTHING_SAID, Traced, trace
+from converters.accounts.ablation import trace
 from converters.accounts.holding import speaks_for_holding
 from converters.accounts.kept import reason
 from converters.accounts.parts import Origin, every
 from converters.accounts.reading import bones, context, read_with
+from converters.accounts.taking import NOTHING_SAID, Traced
 from converters.bibframe.engine import RULE_FAILS
 from converters.conversion import Conversion, NoRules, crossed
 from converters.engine import Failed, Job
@@ -66,7 +67,7 @@ class Accountant:
             traced = NOTHING_SAID
             items |= speaks_for_holding(record.marc, profile)
         else:
-            traced = self._traced(record, document, pairs=_has_pairs(over and over.marc))
+            traced = self._traced(record, document)
         left = {**reading.left, **(over.left if over else {})}
         left |= {spot: left.get(spot, "") for spot in reading.unread}
         repaired = {origin: told for told, origins in traced.mended.items() for origin in origins}
@@ -87,7 +88,7 @@ class Accountant:
                     fates[origin] = Fate("log", why) if why else Fate("lost")
         return Account(record, fates, traced)
 
-    def _traced(self, record: MarcRecord, document: str, *, pairs: bool) -> Traced:
+    def _traced(self, record: MarcRecord, document: str) -> Traced:
         whole = self._conversion.convert([Job(record, document)], GENERATED)[0]
         if isinstance(whole, Failed):
             raise NoRules(whole.reason)
@@ -97,13 +98,7 @@ class Accountant:
             outcome = self._conversion.convert([job], GENERATED)[0]
             return (b"", ()) if isinstance(outcome, Failed) else (outcome.triples, outcome.mended)
 
-        surroundings = context(record, numbered=pairs)
-        return trace(record.marc, convert, surroundings, read_with(record), bones(record))
-
-
-def _has_pairs(over: pymarc.Record | None) -> bool:
-    """Whether the crosswalk has made, and numbered, pairs of scripts."""
-    return over is not None and any(field.tag == "880" for field in over.fields)
+        return trace(record.marc, convert, context(record), read_with(record), bones(record))
 
 
 def _told_by_reader(record: MarcRecord) -> dict[str, str]:

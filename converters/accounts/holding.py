@@ -8,7 +8,7 @@ from converters.holdings.profile import Profile
 
 
 def speaks_for_holding(marc: pymarc.Record, profile: Profile) -> set[tuple[int, int]]:
-    """Those without which the holding had another number, or other ways to its bibliographic record.
+    """Those without which the holding had another number, or other ways to the book.
 
     MARC 21 Format for Holdings Data: 001, 003, 004, 014, and the standard numbers.
     """

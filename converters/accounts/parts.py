@@ -4,12 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import batched
 from typing import Final
 
 import pymarc
 
 #: The place of "the whole field" among its subfields.
 WHOLE: Final = -1
+#: A field is taken apart into no more pieces than these.
+RUNS: Final = 100
 _OCCURRENCE: Final = re.compile(r"\s*[0-9A-Z]{3}-(\d{2,})")
 #: The number of an 880 that is linked to no field.
 _UNLINKED: Final = "00"
@@ -32,13 +35,29 @@ def every(marc: pymarc.Record, place: int) -> Iterator[Origin]:
         yield Origin(place, i)
 
 
-def twins(marc: pymarc.Record, origin: Origin) -> Iterator[Origin]:
-    """The subfields of the same field that are written the same."""
+def runs(marc: pymarc.Record, place: int) -> Iterator[tuple[Origin, ...]]:
+    """A field's subfields one by one; of a field with very many, some neighbours at a time."""
+    origins = list(every(marc, place))
+    yield from batched(origins, -(-len(origins) // RUNS))
+
+
+def occurrences(marc: pymarc.Record) -> list[int]:
+    """For each field, which one of its tag it is, from 1."""
+    seen: defaultdict[str, int] = defaultdict(int)
+    numbers: list[int] = []
+    for field in marc.fields:
+        seen[field.tag] += 1
+        numbers.append(seen[field.tag])
+    return numbers
+
+
+def written(marc: pymarc.Record, origin: Origin) -> tuple[int, str, str]:
+    """A subfield as it is written, and where: the same for two of one field that are alike."""
     field = marc.fields[origin.place]
-    if origin.subfield != WHOLE:
-        for i, each in enumerate(field.subfields):
-            if i != origin.subfield and each == field.subfields[origin.subfield]:
-                yield Origin(origin.place, i)
+    if origin.subfield == WHOLE:
+        return origin.place, "", field.data or ""
+    code, value = field.subfields[origin.subfield]
+    return origin.place, code, value or ""
 
 
 def without(

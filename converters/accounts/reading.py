@@ -1,12 +1,15 @@
-"""Which fields of a record are read together, so that a field can be understood in a small record."""
+"""Which fields of a record are read together, so that one can be understood in a small record."""
 
 from collections.abc import Collection, Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
 from converters.accounts.parts import WHOLE, Origin
 from converters.record import MarcRecord
 
+#: No more fields than these are the context of all others; records have about five.
+MOST: Final = 50
 _NAMES: Final = ("100", "110", "111")
 _MARC21: Final[Mapping[str, Collection[str]]] = MappingProxyType(
     {"240": _NAMES, "243": _NAMES, "856": ("245",)}
@@ -29,20 +32,15 @@ _CONTEXT_OTHERS: Final = frozenset({"100", "101", "102"})
 _HEADINGS: Final[Mapping[bool, str]] = MappingProxyType({True: "1", False: "12"})
 
 
-def context(record: MarcRecord, *, numbered: bool = False) -> frozenset[int]:
-    """The places of the fields without which no other can be understood.
-
-    ``numbered``: a crosswalk numbers pairs of scripts, and things are named by these numbers too,
-    so that these are all fields.
-    """
-    if numbered:
-        return frozenset(range(len(record.marc.fields)))
+def context(record: MarcRecord) -> frozenset[int]:
+    """The places of the fields without which no other can be understood."""
     tags = _CONTEXT_MARC21 if record.dialect == "marc21" else _CONTEXT_OTHERS
-    return frozenset(
+    found = (
         place
         for place, field in enumerate(record.marc.fields)
         if field.tag[:2] == "00" or field.tag in tags or _is_heading(record, field.tag)
     )
+    return frozenset(islice(found, MOST))
 
 
 def read_with(record: MarcRecord) -> Mapping[str, Collection[str]]:

@@ -6,9 +6,16 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from converters.accounts.fates import WAYS, Account, Way
+from converters.accounts.parts import WHOLE, Origin
+from converters.accounts.said import placeless
 from converters.record import Dialect, Kind, MarcRecord
 
 type Group = tuple[Dialect, Kind]
+#: Fields and subfields that are told apart; hostile records may have any tags.
+MOST_PARTS: Final = 20_000
+#: Reasons of a subfield that are told apart; some quote a value.
+MOST_REASONS: Final = 40
+OTHERS: Final = "…"
 #: As much of a value as is shown as an example.
 SHOWN: Final = 60
 
@@ -51,10 +58,10 @@ class Report:
                 if origin.subfield >= 0
                 else ("", marc_field.data or "")
             )
-            part = Part(record.dialect, record.kind, marc_field.tag, code)
+            part = self._known(Part(record.dialect, record.kind, marc_field.tag, code))
             self.counts[part][fate.way] += 1
             if fate.reason:
-                self.reasons[part][fate.way, fate.reason] += 1
+                self._because(part, fate.way, placeless(fate.reason), 1)
             if fate.way == "lost":
                 self.examples.setdefault(part, (value or "")[:SHOWN])
 
@@ -68,11 +75,24 @@ class Report:
         self.by_group.update(other.by_group)
         self.refused.update(other.refused)
         for part, counts in other.counts.items():
-            self.counts[part].update(counts)
+            self.counts[self._known(part)].update(counts)
         for part, reasons in other.reasons.items():
-            self.reasons[part].update(reasons)
+            for (way, reason), count in reasons.items():
+                self._because(self._known(part), way, reason, count)
         for part, example in other.examples.items():
-            self.examples.setdefault(part, example)
+            self.examples.setdefault(self._known(part), example)
+
+    def _known(self, part: Part) -> Part:
+        """The part, or the one for all others where there are very many."""
+        if part in self.counts or len(self.counts) < MOST_PARTS:
+            return part
+        return Part(part.dialect, part.kind, OTHERS, "")
+
+    def _because(self, part: Part, way: Way, reason: str, count: int) -> None:
+        known = self.reasons[part]
+        if (way, reason) not in known and len(known) >= MOST_REASONS:
+            reason = OTHERS
+        known[way, reason] += count
 
     def totals(self) -> Counter[Way]:
         """All subfields by the way they went."""
@@ -128,20 +148,31 @@ class Report:
 
 
 def as_json(account: Account) -> dict[str, Any]:
-    """One record's account, as it is written to a file: a subfield leads to its statements."""
+    """One record's account, as it is written to a file.
+
+    ``statements`` are those of the record; ``says`` are the numbers, from 0, of those that come
+    from a field as a whole, or from a subfield (a control field has one, without a code).
+    """
     record = account.record
-    fields: list[dict[str, Any]] = [
-        {"tag": each.tag, "subfields": []} for each in record.marc.fields
-    ]
+    numbers: defaultdict[Origin, list[int]] = defaultdict(list)
+    for number, origins in enumerate(account.traced.lines.values()):
+        for origin in origins:
+            numbers[origin].append(number)
+    fields: list[dict[str, Any]] = []
+    for place, marc_field in enumerate(record.marc.fields):
+        told: dict[str, Any] = {"tag": marc_field.tag, "subfields": []}
+        if marc_field.subfields and Origin(place, WHOLE) in numbers:
+            told["says"] = numbers[Origin(place, WHOLE)]
+        fields.append(told)
     for origin, fate in account.fates.items():
         one: dict[str, Any] = {"way": fate.way}
-        if origin.subfield >= 0:
+        if origin.subfield != WHOLE:
             code = record.marc.fields[origin.place].subfields[origin.subfield].code
             one = {"code": code} | one
         if fate.reason:
             one["reason"] = fate.reason
-        if statements := account.traced.of(origin):
-            one["statements"] = [line.decode() for line in statements]
+        if origin in numbers:
+            one["says"] = numbers[origin]
         fields[origin.place]["subfields"].append(one)
     return {
         "control": record.control_number,
@@ -149,4 +180,5 @@ def as_json(account: Account) -> dict[str, Any]:
         "dialect": record.dialect,
         "kind": record.kind,
         "fields": fields,
+        "statements": [line.decode() for line in account.traced.lines],
     }

@@ -21,6 +21,7 @@ from webapp.cli.engines import choice, engine_option
 from webapp.cli.load import said
 from webapp.cli.output import asked, options, whole, write_rdf
 from webapp.cli.progress import Progress
+from webapp.cli.report import check_alone, told
 from webapp.cli.rewriting import RDF, UNREADABLE, Rewriting, triples_of
 from webapp.cli.sentences import NOTHING_DONE, SOME_REFUSED, plainly, settings
 
@@ -33,6 +34,12 @@ from webapp.cli.sentences import NOTHING_DONE, SOME_REFUSED, plainly, settings
     "--generated", metavar="TIME", help="Date and time of conversion to write (ISO 8601)."
 )
 @engine_option
+@click.option(
+    "--report",
+    metavar="PAGE.html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Instead: what became of every subfield, as a page, and each record's as JSON beside it.",
+)
 @click.option("--json", "as_json", is_flag=True, help="End with one JSON object of the counts.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 @plainly
@@ -43,6 +50,7 @@ def command(
     *,
     generated: str | None,
     engine: str | None,
+    report: Path | None,
     as_json: bool,
     quiet: bool,
     **wishes: str | None,
@@ -54,7 +62,23 @@ def command(
     same record with the same --generated gives the same statements. The counts go to standard
     error, with --json to the last line of standard output (so give -o too). Refused records are
     told with their reasons, and kept beside the output as their own bytes.
+
+    With --report nothing is converted but to find out what became of every subfield: in the graph,
+    in the log only, repaired, or lost. The table of it is printed.
     """
+    if report is not None:
+        check_alone(report)
+        chosen = settings()
+        sys.exit(
+            told(
+                files,
+                report,
+                choice(chosen, engine),
+                chosen,
+                as_json=as_json,
+                quiet=quiet,
+            )
+        )
     if as_json and output is None:
         raise click.UsageError("--json needs -o, for standard output already carries the records.")
     _check(files, output, generated)

@@ -1,15 +1,18 @@
 """``catena explain``: what each subfield of a record becomes, and what is left out and why."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import click
 
 from converters import MarcRecord, read
-from converters.accounts import Account, Accountant, Origin
+from converters.accounts import Account, Accountant
+from converters.accounts.fates import Fate, Way
+from converters.accounts.parts import WHOLE, Origin, occurrences
 from converters.conversion import NoRules
 from converters.engines import conversion
 from converters.holdings.profile_file import usual
@@ -18,6 +21,15 @@ from shapes.namespaces import compact
 from webapp.cli.assuming import assumed, assuming
 from webapp.cli.engines import choice
 from webapp.cli.sentences import plainly, settings, stop
+
+WORDS: Final[Mapping[Way, str]] = MappingProxyType(
+    {
+        "graph": "in the graph",
+        "log": "in the log only",
+        "repaired": "repaired",
+        "lost": "lost: nothing needs it, and no rule says why",
+    }
+)
 
 
 @click.command("explain")
@@ -31,10 +43,12 @@ def command(
 ) -> None:
     """Show for every subfield of a record the statements made from it.
 
-    A subfield no statement comes from is told with the reason. Statements made from several
-    subfields stand under each. Nothing is stored.
+    What comes from a field as a whole stands under its tag; what comes from several subfields
+    stands under each. A subfield of which no statement is made is told with the rule that says so,
+    or as lost. Records of every dialect and kind can be explained. Nothing is stored.
     """
-    found = next(islice(read(file, assumed(dialect, charset)), number - 1, None), None)
+    records = islice(read(file, assumed(dialect, charset)), max(number - 1, 0), None)
+    found = next(records, None)
     if number < 1 or found is None:
         stop(f"{file} has no record {number}.")
     if not isinstance(found, MarcRecord):
@@ -57,18 +71,13 @@ def _as_text(account: Account, address: str) -> Iterator[str]:
     def told(origin: Origin) -> Iterator[str]:
         for line in account.traced.of(origin):
             yield f"      {_shown(line, address)}"
-        fate = account.fates[origin]
-        if fate.way == "graph" and fate.reason:
-            yield f"      – part of an {fate.reason}"
-        elif fate.way != "graph":
-            yield f"      – {fate.way}{f': {fate.reason}' if fate.reason else ''}"
+        if origin in account.fates and (fate := _fate(account.fates[origin])):
+            yield f"      – {fate}"
 
     for place, field in enumerate(account.record.marc.fields):
-        if not field.subfields:
-            yield f"{field.tag} {field.data}"
-            yield from told(Origin(place, -1))
-            continue
-        yield f"{field.tag} {''.join(field.indicators or '  ').replace(' ', '#')}"
+        text = "".join(field.indicators or "  ").replace(" ", "#")
+        yield f"{field.tag} {text if field.subfields else field.data}"
+        yield from told(Origin(place, WHOLE))
         for i, (code, value) in enumerate(field.subfields):
             yield f"   ${code} {value}"
             yield from told(Origin(place, i))
@@ -76,6 +85,12 @@ def _as_text(account: Account, address: str) -> Iterator[str]:
     for line, origins in account.traced.lines.items():
         if not origins:
             yield f"      {_shown(line, address)}"
+
+
+def _fate(fate: Fate) -> str:
+    if fate.way == "graph":
+        return f"part of an {fate.reason}" if fate.reason else ""
+    return f"{WORDS[fate.way]}{f': {fate.reason}' if fate.reason else ''}"
 
 
 def _shown(line: bytes, address: str) -> str:
@@ -92,12 +107,12 @@ def _short(term: str, address: str) -> str:
 
 def _as_json(account: Account) -> dict[str, Any]:
     fields = account.record.marc.fields
+    numbers = occurrences(account.record.marc)
 
     def origin(each: Origin) -> dict[str, Any]:
         field = fields[each.place]
-        same = [i for i, other in enumerate(fields) if other.tag == field.tag]
-        told: dict[str, Any] = {"tag": field.tag, "occurrence": same.index(each.place) + 1}
-        if each.subfield >= 0:
+        told: dict[str, Any] = {"tag": field.tag, "occurrence": numbers[each.place]}
+        if each.subfield != WHOLE:
             code = field.subfields[each.subfield].code
             told |= {"subfield": code, "place": each.subfield + 1}
         return told
@@ -109,6 +124,10 @@ def _as_json(account: Account) -> dict[str, Any]:
         "statements": [
             {"statement": line.decode(), "from": [origin(each) for each in origins]}
             for line, origins in account.traced.lines.items()
+        ],
+        "mended": [
+            {"told": sentence, "of": [origin(each) for each in origins]}
+            for sentence, origins in account.traced.mended.items()
         ],
         "subfields": [
             origin(each) | {"way": fate.way, "reason": fate.reason}

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cache, partial
 from itertools import batched
 from multiprocessing import get_context
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import click
+from click.core import ParameterSource
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from catalogue.tally import Tally
@@ -25,12 +27,66 @@ from shapes.iris import document, named
 from webapp.cli.load import said
 from webapp.cli.output import whole
 from webapp.cli.progress import Progress
+from webapp.cli.sentences import NOTHING_DONE, SOME_REFUSED
+from webapp.settings import Settings
 
 #: Records whose accounts are given by one call of a worker.
 BATCH: Final = 25
 #: Such batches given out at a time.
 AHEAD: Final = 16
 TEMPLATE: Final = "report.html"
+#: What of a command line says nothing to a report.
+_NOT_WITH: Final = {"output": "-o", "format_": "--to", "generated": "--generated"}
+
+
+class NothingRead(Exception):
+    """Not one file could be read, so that nothing is written; why has been told."""
+
+
+def check_alone(page: Path) -> None:
+    """A report is a page, and nothing else is made. Raises ``UsageError``."""
+    context = click.get_current_context()
+    for name, option in _NOT_WITH.items():
+        if context.get_parameter_source(name) == ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--report and {option} exclude each other; give one of them.")
+    if page.suffix != ".html":
+        raise click.UsageError(
+            f"--report {page}: give the page a name that ends in .html; the accounts of the "
+            "records are written beside it, with .jsonl."
+        )
+
+
+def told(
+    files: Sequence[Path],
+    page: Path,
+    choice: Choice,
+    chosen: Settings,
+    *,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Writes the report of these files, prints its table, and gives the exit code."""
+    try:
+        report, tally, read_ = write_report(
+            files, page, choice, chosen.base_iri, chosen.cores, quiet=quiet or as_json
+        )
+    except NothingRead:
+        return NOTHING_DONE
+    if as_json:
+        lost = [
+            {"dialect": part.dialect, "kind": part.kind, "tag": part.tag, "subfield": part.code}
+            | {"times": count, "example": example}
+            for part, count, example in report.lost()
+        ]
+        totals = report.totals()
+        ways = {way: totals[way] for way in WAYS}
+        click.echo(json.dumps(tally.as_dict() | ways | {"lost_fields": lost}, ensure_ascii=False))
+    else:
+        click.echo(report)
+        click.echo(
+            f"{tally}. The page is {page}; each record's account is in its .jsonl.", err=True
+        )
+    return SOME_REFUSED if read_ < len(files) or not tally.whole else 0
 
 
 def write_report(
@@ -45,7 +101,8 @@ def write_report(
 ) -> tuple[Report, Tally, int]:
     """Writes the page, and beside it (``.jsonl``) each record's account, a line of JSON each.
 
-    Returns the report, what became of the records, and how many files could be read.
+    Returns the report, what became of the records, and how many files could be read. Raises
+    :class:`NothingRead`.
     """
     report = Report()
     tally = Tally()
@@ -53,11 +110,11 @@ def write_report(
     give = partial(_accounts, choice=choice, base=base, profile=profile)
     with (
         whole(page.with_suffix(".jsonl")) as stream,
-        ProcessPoolExecutor(cores, get_context("spawn")) as workers,
+        _workers(cores) as map_,
     ):
         for file in files:
             try:
-                for lines, counted, part in _of(file, workers.map, give, quiet):
+                for lines, counted, part in _of(file, map_, give, quiet):
                     stream.write(lines)
                     tally += counted
                     report.merge(part)
@@ -65,17 +122,30 @@ def write_report(
                 click.echo(f"catena: {said(error)}", err=True)
                 continue
             read_ += 1
+        if not read_:
+            raise NothingRead(tally)
     with whole(page) as stream:
         stream.write(_page(report, tally, files).encode())
     return report, tally, read_
 
 
 type _Accounted = tuple[bytes, Tally, Report]
+type _Map = Callable[..., Iterator[_Accounted]]
+
+
+@contextmanager
+def _workers(cores: int) -> Iterator[_Map]:
+    """As many processes as cores; none but this one for a single core."""
+    if cores < 2:
+        yield map
+        return
+    with ProcessPoolExecutor(cores, get_context("spawn")) as workers:
+        yield workers.map
 
 
 def _of(
     file: Path,
-    map_: Callable[..., Iterator[_Accounted]],
+    map_: _Map,
     give: Callable[[tuple[MarcRecord, ...]], _Accounted],
     quiet: bool,
 ) -> Iterator[_Accounted]:
@@ -119,6 +189,7 @@ def _accounts(
                 record, document(base, named(record.kind, record.control_number))
             )
         except NoRules:
+            report.refuse(record)
             tally.refuse("quarantined")
             continue
         tally.accepted += 1
@@ -130,10 +201,14 @@ def _accounts(
 def _page(report: Report, tally: Tally, files: Sequence[Path]) -> str:
     """The report of a corpus as one page that stands alone."""
     environment = Environment(
-        loader=PackageLoader("webapp"), autoescape=select_autoescape(), trim_blocks=True
+        loader=PackageLoader("webapp"),
+        autoescape=select_autoescape(),
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     return environment.get_template(TEMPLATE).render(
         report=report,
+        groups=list(report.groups()),
         fields=list(report.fields()),
         parts=sorted(report.counts),
         ways=WAYS,

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from converters.bibframe import Rules
-from converters.bibframe.provenance import provenance
 from converters.engine import Converted, Job
 from converters.lc import Stylesheet
 from converters.record import MarcRecord
@@ -73,11 +72,3 @@ def test_english_is_tagged_with_a_script_only_where_that_is_not_its_own(
 
 def test_no_linguistic_content_is_given_the_language_of_008(record: Made) -> None:
     assert '"Text"@ru ' in said(record(EIGHT.replace("eng", "rus"), "500 ## $7(bcp47)zxx$aText"))
-
-
-def test_a_subfield_of_an_880_is_left_out_for_the_sake_of_the_field_it_stands_for(
-    record: Made,
-) -> None:
-    job = Job(record(EIGHT, "880 ## $6999-01$aText"), DOCUMENT)
-    reasons = set(provenance(Rules(), job, GENERATED).unused.values())
-    assert "no rule reads field 999" in reasons
