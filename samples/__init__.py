@@ -26,6 +26,11 @@ def authority_files() -> list[Path]:
     return sorted((FOLDER / "authorities").glob("*/*.xml"))
 
 
+def holdings_files() -> list[Path]:
+    """Copies sent apart from their books, as tables and as MARC 21 holdings, in order of name."""
+    return sorted((FOLDER / "holdings").iterdir())
+
+
 def pairs() -> Path:
     """Which MARC 21 and CNMARC records describe the same edition, as a table."""
     return FOLDER / "pairs.tsv"

@@ -1,5 +1,6 @@
 """The documents of records: found, moved, gone or unknown; then written in the form asked for."""
 
+from datetime import datetime
 from hashlib import blake2b
 from typing import Final
 
@@ -103,6 +104,8 @@ def _labelled(
     response.mimetype = form.media_type
     if form.suffix == "raw" and contribution is not None:
         response.mimetype = SENT.get(contribution.format, form.media_type)
+        if "charset" in response.mimetype_params:
+            response.mimetype_params["charset"] = contribution.charset
     parts = [record.path, str(record.version), form.suffix, here.settings.release, here.store.base]
     parts.append(wishes)
     if form.suffix == "html":
@@ -110,8 +113,7 @@ def _labelled(
         parts += [str(here.store.log.head), request.query_string.decode("ascii", "replace")]
     mark = blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
     response.set_etag(f"v{record.version}-{form.suffix}-{mark}")
-    if record.kind == "bib" or form.suffix != "html":
-        response.last_modified = record.modified
+    response.last_modified = _modified(here, record, form)
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept")
     for other in offered(record, contribution):
@@ -122,8 +124,16 @@ def _labelled(
     if form.group not in ("page", "linked data") and form.suffix not in ("json", "cite"):
         name = record.path.rpartition("/")[2]
         extension = _EXTENSIONS.get(form.suffix, form.suffix)
+        if form.suffix == "raw" and contribution is not None:
+            extension = _SENT.get(contribution.format, form.suffix)
         response.headers["Content-Disposition"] = f'inline; filename="{name}.{extension}"'
     return response
+
+
+def _modified(here: Site, record: Record, form: Representation) -> datetime:
+    """When this representation may last have become another."""
+    newest = here.store.log.changes(here.store.log.head - 1, 1) if form.suffix == "html" else []
+    return newest[0].at if newest else record.modified
 
 
 def _tombstone(record: Record) -> Problem:
@@ -146,6 +156,16 @@ _EXTENSIONS: Final = {
     "mods": "mods.xml",
     "dc": "dc.xml",
     "csl": "csl.json",
+}
+
+#: What was sent is called by the format it came in.
+_SENT: Final = {
+    "iso2709": "mrc",
+    "marcxml": "xml",
+    "json": "json",
+    "lines": "mrk",
+    "csv": "csv",
+    "iso20775": "xml",
 }
 
 SUFFIXES: Final = ",".join(REPRESENTATIONS)

@@ -11,7 +11,7 @@ from converters.writing.formats import FORMATS, Form, Group
 from sparql.formats import best
 from store import Contribution, Record
 from webapp import addresses
-from webapp.contributed import MARC_FORMATS
+from webapp.contributed import comes_as
 from webapp.errors import Alternative, Problem
 
 
@@ -43,24 +43,53 @@ def offered(record: Record, contribution: Contribution | None) -> list[Represent
 
 
 def _has(record: Record, contribution: Contribution | None, one: Representation) -> bool:
-    if one.group in ("page", "linked data"):
-        return True
-    if contribution is None or record.kind == "member":
-        return False
-    if one.suffix == "raw" or record.kind == "bib":
-        return True
-    if one.group != "MARC" or contribution.format not in MARC_FORMATS:
-        return False
-    return one.suffix != "cnmarc" or contribution.dialect == "cnmarc"
+    if one.form is not None:
+        return comes_as(one.form, record.kind, contribution)
+    return one.group == "page" or (contribution is not None and record.kind != "member")
 
 
 def groups(choices: list[Representation]) -> list[tuple[str, list[Representation]]]:
-    """The downloads of a page, in groups."""
+    """The downloads of a page, in groups; what was sent is no MARC where there is no other."""
     found: dict[str, list[Representation]] = {}
+    no_marc = not any(one.group == "MARC" and one.suffix != "raw" for one in choices)
     for one in choices:
         if one.group != "page":
-            found.setdefault(one.group, []).append(one)
+            group = "other formats" if one.group == "MARC" and no_marc else one.group
+            found.setdefault(group, []).append(one)
     return list(found.items())
+
+
+_REFERENCE: Final = "&unmappable=reference"
+#: The character sets that lack nothing.
+_WHOLE: Final = frozenset({"utf-8", "gb18030", "ucs-2"})
+
+
+def in_charsets(
+    record: Record, choices: list[Representation], contribution: Contribution | None
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What can be had in other character sets: a name, and the sets with their addresses.
+
+    Rules are chosen for a CNMARC that is made here, in UTF-8 too by others than the usual ones. A
+    character a set lacks comes as a reference, so that every address answers.
+    """
+    found: list[tuple[str, list[tuple[str, str]]]] = []
+    for one in choices:
+        if one.form is None or "charset" not in one.form.wishes:
+            continue
+        usual, *others = WISHES["charset"]
+        made = one.suffix == "cnmarc" and contribution and contribution.dialect != "cnmarc"
+        for rules in WISHES["rules"] if made else ("",):
+            name = f"{one.name}, {rules.upper()}" if rules else one.name
+            first = [usual] if rules and rules != WISHES["rules"][0] else []
+            sets = [each for each in others if each != "marc-8" or one.suffix == "mrc"]
+            address = f"{addresses.document(record.path, one.suffix)}?"
+            address += f"rules={rules}&" if rules else ""
+            queries = [
+                (each.upper(), f"{address}charset={each}{'' if each in _WHOLE else _REFERENCE}")
+                for each in (*first, *sets)
+            ]
+            found.append((name, queries))
+    return found
 
 
 def chosen(suffix: str, record: Record, contribution: Contribution | None) -> Representation:

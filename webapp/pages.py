@@ -10,8 +10,8 @@ from shapes import iris
 from shapes.namespaces import BF, RDFS
 from sparql.questions import ask
 from store import Contribution, Record
-from webapp.contributed import marc_of, received
-from webapp.negotiation import Representation, groups, offered
+from webapp.contributed import marc_of, received, sent
+from webapp.negotiation import Representation, groups, in_charsets, offered
 from webapp.reading import authority, authority_fields, fields, holdings, marc_table, statements
 from webapp.reading.description import LABEL, Description, Text
 from webapp.reading.edition import Edition
@@ -31,16 +31,19 @@ class Page:
         self.says = Description(said)
         self.names = {iri: library.names for iri, library in here.inventory().libraries.items()}
         self.contributor: tuple[Text, ...] | None = None
-        self.received = ""
+        self.received: list[str] = []
+        self.sent = ""
         if contribution is not None:
             self.contributor = self.names.get(iris.library(base, contribution.member))
             self.received = received(contribution)
+            self.sent = sent(contribution)
         marc = marc_of(contribution) if contribution is not None else None
         self.marc = marc_table.rows(marc.marc) if marc else []
         self.nodes = statements.nodes(self.says, base, record.path)
         self.triples = said.count(b"\n")
         self.forms: list[Representation] = offered(record, contribution)
         self.downloads = groups(self.forms)
+        self.in_charsets = in_charsets(record, self.forms, contribution)
 
 
 def _bib(here: Site, record: Record, contribution: Contribution | None) -> str:

@@ -57,6 +57,14 @@ def read(files: list[Path]) -> list[Marc]:
     ]
 
 
+def rows() -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of each table of copies, with the table's member."""
+    for path in samples.holdings_files():
+        if path.suffix == ".csv":
+            with path.open(encoding="utf-8", newline="") as file:
+                yield from ((path.stem, row) for row in csv.DictReader(file))
+
+
 MARC21 = read(samples.marc21_files())
 CNMARC = read(samples.cnmarc_files())
 each_marc21 = pytest.mark.parametrize("record", MARC21, ids=lambda r: r.name)
@@ -122,6 +130,7 @@ def test_a_control_number_is_used_once_in_a_member() -> None:
 def test_a_barcode_is_on_one_item_only() -> None:
     barcodes = Counter(v for r in MARC21 for v in r.values("852", "p"))
     barcodes.update(v for r in CNMARC for v in r.values("905", "b"))
+    barcodes.update(row["条码"] for _, row in rows())
     assert [b for b, count in barcodes.items() if count > 1] == []
 
 
@@ -242,6 +251,16 @@ def test_cnmarc_has_a_serial_and_a_volume_linked_to_its_set() -> None:
     volumes = [r for r in CNMARC if r.leader[8] == "2"]
     assert volumes
     assert {v[3:] for r in volumes for v in r.values("461", "1") if v.startswith("001")} == sets
+
+
+def test_copies_sent_apart_are_of_books_of_the_same_member() -> None:
+    books = {(r.member, r.name) for r in MARC21 + CNMARC}
+    apart = [(member, row["控制号"]) for member, row in rows()]
+    xml = [path for path in samples.holdings_files() if path.suffix == ".xml"]
+    apart += [(r.member, r.control["004"]) for r in read(xml)]
+    assert len(apart) >= 7
+    assert set(apart) <= books
+    assert {row["馆代码"] for _, row in rows()} <= members()
 
 
 def test_pairs_describe_the_same_edition() -> None:

@@ -3,12 +3,14 @@
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from sparql.lookup import FIELDS, MOST, Index
+from sparql.lookup import FIELDS, Index
+from sparql.ranking import MOST
 
 TURTLE = """
 @prefix bf: <http://id.loc.gov/ontologies/bibframe/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix mads: <http://www.loc.gov/mads/rdf/v1#> .
 @prefix : <e:> .
 <e:b1#Work> bf:title <e:b1#T> ; bf:contribution <e:b1#C>, <e:b1#C2> .
 <e:b1#T> bf:mainTitle "Hong lou meng", "红楼梦"@zh-hani ; bf:subtitle "xin yi" .
@@ -21,7 +23,29 @@ TURTLE = """
 <e:b4#Work> bf:title <e:b4#T> . <e:b4#T> bf:mainTitle "Lüxing zhe" .
 <e:b4#Hub-1> bf:title <e:b4#T2> . <e:b4#T2> bf:mainTitle "Somewhere else" .
 <e:b5#Work> bf:title <e:b5#T> . <e:b5#T> bf:mainTitle "Canvas" .
+<e:/auth/a1#Agent> mads:authoritativeLabel "司马迁 (汉)"@zh-hani, "Sima, Qian" ;
+  mads:hasVariant <e:/auth/a1#V>, <e:/auth/a1#V2> .
+<e:/auth/a1#V> mads:variantLabel "太史公"@zh-hani, "tai shi gong"@zh-latn-pinyin .
+<e:/auth/a1#V2> mads:variantLabel "Ssŭ-ma, Chʻien" .
+<e:/auth/a2#Hub> mads:authoritativeLabel "Sima, Qian. Shi ji" .
+<e:/auth/a3#Topic> mads:authoritativeLabel "Historians--Sima" ;
+  mads:hasRelatedAuthority <e:/auth/a3#Topic-1> .
+<e:/auth/a3#Topic-1> mads:authoritativeLabel "Chronicles" .
+<e:/bib/b9#Agent> mads:authoritativeLabel "Sima, Guang" .
 """
+HEADINGS = [
+    ("any", "sima", ["a1", "a2", "a3"]),  # what begins with it before what has it
+    ("author", "sima", ["a1"]),
+    ("title", "sima qian", ["a2"]),
+    ("isbn", "sima", []),
+    ("any", "太史公", ["a1"]),
+    ("any", "taishigong", ["a1"]),
+    ("any", "ssu ma chien", ["a1"]),
+    ("any", "chien gong", []),  # of two forms
+    ("any", "chronicles", []),  # a heading the record speaks of
+    ("any", "guang", []),  # of a bibliographic record
+    ("any", "", []),
+]
 LOOKED_UP = [
     ("title", "hong lou meng", ["b1", "b2", "b3"]),
     ("title", "meng LOU hóng", ["b1", "b2", "b3"]),
@@ -62,6 +86,14 @@ def test_the_records_are_found_the_best_first(
     index: Index, field: str, typed: str, found: list[str]
 ) -> None:
     assert [record.removeprefix("e:") for record in FIELDS[field](index, typed)] == found
+
+
+@pytest.mark.parametrize(("field", "typed", "found"), HEADINGS)
+def test_authorities_are_found_by_every_form_they_have(
+    index: Index, field: str, typed: str, found: list[str]
+) -> None:
+    headings = index.headings(typed, field)
+    assert [heading.removeprefix("e:/auth/") for heading in headings] == found
 
 
 def test_the_table_of_look_ups_is_whole() -> None:

@@ -16,7 +16,7 @@ NAMES = sorted(
 
 def test_the_folder_holds_the_questions() -> None:
     assert len(NAMES) >= 15
-    assert len(examples()) == 6
+    assert len(examples()) == 8
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -155,9 +155,9 @@ def test_a_reader_goes_from_the_home_page_to_a_record_and_to_an_answer(browser: 
     find(browser, "#q").send_keys("红楼梦")
     follow(browser, find(browser, ".lookup button"))
     photograph(browser, "2-look-up")
-    assert find(browser, ".count").text == "One record."
+    assert find(browser, ".count").text == "2 records."  # MARC 21 and CNMARC, not yet one book
 
-    follow(browser, find(browser, ".records a.title"))
+    follow(browser, browser.find_element(By.LINK_TEXT, "红楼梦 Hong lou meng"))
     assert find(browser, "h1").text == "红楼梦"
     assert find(browser, ".romanised").text == "Hong lou meng"
     assert "曹雪芹" in find(browser, ".fields").text
@@ -182,11 +182,29 @@ def test_a_reader_goes_from_the_home_page_to_a_record_and_to_an_answer(browser: 
     rows = browser.find_elements(By.CSS_SELECTOR, ".results tbody tr")
     assert len(rows) > 50
     assert find(browser, "#result").text == f"{len(rows)} rows"
-    row = next(row for row in rows if "红楼梦" in row.text)
-    assert "Hong lou meng" in row.text
+    row = next(row for row in rows if "红楼梦" in row.text and "Hong lou meng" in row.text)
     photograph(browser, "5-result")
     follow(browser, row.find_element(By.CSS_SELECTOR, "a"))
     assert find(browser, "h1").text == "红楼梦"
+
+
+def test_a_cataloguer_goes_from_another_name_to_the_person_and_to_the_books(
+    browser: Chrome,
+) -> None:
+    find(browser, "#q").send_keys("太史公")
+    follow(browser, find(browser, ".lookup button"))
+    photograph(browser, "7-names")
+    follow(browser, find(browser, ".headings a.title"))
+    assert find(browser, "h1").text.startswith("司马迁")
+    assert "太史公" in find(browser, ".fields").text
+    photograph(browser, "8-authority")
+    follow(browser, browser.find_element(By.LINK_TEXT, "Look up what is by this name"))
+    titles = [title.text for title in browser.find_elements(By.CSS_SELECTOR, ".records a.title")]
+    assert any(title.startswith("史记") for title in titles)
+    follow(browser, find(browser, ".records a.title"))
+    find(browser, ".charsets summary").click()
+    assert find(browser, ".charsets dd a").is_displayed()
+    photograph(browser, "9-character-sets")
 
 
 def test_a_reader_without_a_mouse_gets_there_too(browser: Chrome) -> None:
@@ -215,6 +233,9 @@ NARROW_PAGES = {
     "sparql": "/sparql",
     "member": "/member/PKU",
     "record": f"/lookup?q={quote('红楼梦')}",
+    "names": f"/lookup?q={quote('太史公')}",
+    "authority": "/auth/a15",
+    "holdings": "/holding/h1",
     "arabic": f"/lookup?q={quote('لسان العرب')}",
 }
 

@@ -215,7 +215,11 @@ def test_an_empty_look_up_says_how_to_ask_and_its_examples_are_found(client: Fla
 
 def test_a_long_list_comes_in_pages(client: FlaskClient) -> None:
     first, second = (client.get(f"/lookup?q=a&page={n}").get_data(as_text=True) for n in (1, 2))
-    assert first.count('class="title"') == 25
+    names, _, records = first.partition('<ol class="records">')
+    assert records.count('class="title"') == 25
+    assert names.count('class="title"') == 4  # names and subjects, on the first page alone
+    assert re.search(r"and \d+ more; add a word to see fewer", names)
+    assert "Names and subjects" not in second
     assert "Page 1 of" in first
     assert not set(re.findall('title" href="([^"]+)', first)) & set(
         re.findall('title" href="([^"]+)', second)

@@ -35,8 +35,8 @@ def test_a_worked_example_has_a_result(client: FlaskClient, name: str) -> None:
         assert len(answer.data) > 100
 
 
-def test_there_are_six_worked_examples(client: FlaskClient) -> None:
-    assert len(examples()) == 6
+def test_there_are_eight_worked_examples(client: FlaskClient) -> None:
+    assert len(examples()) == 8
     page = client.get("/sparql", headers=HTML).get_data(as_text=True)
     for name, example in examples().items():
         assert f"/sparql?example={name}" in page

@@ -13,6 +13,8 @@ from catalogue.ingest import Channel, Ingest
 from catalogue.members import codes
 from catalogue.refused import Decisions, Doubtful
 from converters import MarcRecord, Rejected, Unreadable, parse_one
+from converters.charsets import CHARSETS
+from converters.holdings.groups import plain
 from converters.pool import Pool
 from converters.record import Dialect
 from store import open_store
@@ -44,10 +46,19 @@ def command(
     try:
         waiting = Decisions(table)
         doubtful = list(waiting.waiting())
+    except UnicodeDecodeError:
+        stop(f"{table} is no table of refused records; name the .tsv that `catena load` told.")
     except ValueError as error:
         stop(str(error))
     if not decisions and not everything:
         _show(doubtful, as_json)
+        if doubtful and not as_json:
+            click.echo(
+                f"To decide: catena decide {table} {doubtful[0].row}={_easiest(doubtful[0])}"
+            )
+        return
+    if not doubtful:
+        click.echo("Nothing waits for a decision.")
         return
     chosen = _chosen(doubtful, decisions, everything)
     dropped = {row: "dropped by decision" for row, how in chosen.items() if how == DROP}
@@ -79,11 +90,18 @@ def _show(doubtful: Sequence[Doubtful], as_json: bool) -> None:
             ways = [asdict(way) for way in each.candidates]
             click.echo(json.dumps(told | {"candidates": ways}, ensure_ascii=False))
             continue
-        click.echo(f"row {each.row}, record {each.position}, {each.verdict}: {each.reason}")
+        said = plain(each.reason)
+        click.echo(f"row {each.row}, record {each.position}, {each.verdict}: {said}")
         for number, way in enumerate(each.candidates, start=1):
-            click.echo(f"  {number}  {way.score:.2f}  {way.dialect}/{way.charset}  {way.reads}")
+            reads = plain(way.reads)
+            click.echo(f"  {number}  {way.score:.2f}  {way.dialect}/{way.charset}  {reads}")
     if not doubtful and not as_json:
         click.echo("Nothing waits for a decision.")
+
+
+def _easiest(doubtful: Doubtful) -> str:
+    """A decision to show as an example: the likeliest way, or none where no way is known."""
+    return "1" if doubtful.candidates else DROP
 
 
 def _chosen(
@@ -115,6 +133,10 @@ def _way(doubtful: Doubtful, how: str) -> str:
         raise click.UsageError(
             f"{how!r} is no choice: a number, {DROP}, or DIALECT/CHARSET with a dialect of "
             f"{', '.join(DIALECTS)}."
+        )
+    if charset not in CHARSETS:
+        raise click.UsageError(
+            f"{how!r}: there is no character set {charset}. Choose one of {', '.join(CHARSETS)}."
         )
     return how
 

@@ -28,8 +28,9 @@ BASE: Final = "CATENA_BASE_IRI"
 def command(host: str | None, port: int | None) -> None:
     """Load the samples into CATENA_HOME/demo and serve them.
 
-    The samples are books and serials in eight languages, written for this project, held by twelve
-    Chinese university libraries. A second start finds them loaded.
+    The samples are books and serials in eight languages, MARC 21 and CNMARC, with names, subjects
+    and copies, written for this project and held by twelve Chinese university libraries. A second
+    start finds them loaded.
     """
     chosen = settings()
     listening = listen(host or chosen.host, port if port is not None else chosen.port)
@@ -48,16 +49,18 @@ def command(host: str | None, port: int | None) -> None:
 
 def _open(chosen: Settings, listening: socket.socket) -> None:
     with open_store(chosen.home, chosen.base_iri) as store:
-        _load(store, chosen)
+        fill(store, chosen)
         serve(store, chosen, listening)
 
 
-def _load(store: Store, chosen: Settings) -> None:
+def fill(store: Store, chosen: Settings) -> None:
+    """Loads every sample file: members first, and copies after their books."""
     with Pool(chosen.cores, choice(chosen)) as pool:
         load(store, pool, samples.members(), "", chosen.home)
         for file in (
             *samples.marc21_files(),
             *samples.cnmarc_files(),
             *samples.authority_files(),
+            *samples.holdings_files(),
         ):
             load(store, pool, file, file.stem, chosen.home)

@@ -1,10 +1,12 @@
 """``catena export``: the whole catalogue, in any format there is, or as it was sent."""
 
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
 import click
 
@@ -14,10 +16,12 @@ from converters.writing.formats import FORMATS, Form, together
 from converters.writing.source import Source
 from shapes import iris
 from store import Record, Store, open_store
-from webapp.cli.output import asked, options, whole, write_rdf
+from webapp.cli.output import asked, in_options, options, whole, write_rdf
 from webapp.cli.progress import Progress
-from webapp.cli.sentences import plainly, settings
-from webapp.contributed import marc_of
+from webapp.cli.sentences import SOME_REFUSED, plainly, settings
+from webapp.contributed import comes_as, marc_of
+
+_KINDS: Final = {"bib": "bibliographic", "auth": "authority", "holding": "holdings"}
 
 
 @click.command("export")
@@ -35,11 +39,13 @@ def command(
 ) -> None:
     """Write the whole catalogue: in RDF every statement, else every live record.
 
-    A record that cannot be had in a format is left out and told, with the reason, on standard
-    error. With --as-sent each record's newest contribution is written as its library sent it.
+    A record that cannot be written as asked is left out and told, with the reason, on standard
+    error, and the exit code is 1; authorities and holdings a format is not for are counted. With
+    --as-sent each record's newest contribution is written as its library sent it.
     """
     chosen = settings()
     form = FORMATS[format_]
+    code = 0
     with open_store(chosen.home, chosen.base_iri) as store:
         total = sum(store.log.counts().values())
         with Progress("export", total, "records", quiet=quiet) as progress, whole(output) as stream:
@@ -51,6 +57,8 @@ def command(
                 export = _Export(store, form, asked(wishes), progress)
                 stream.writelines(together(form, export.pieces(), export.asked))
                 export.tell()
+                code = SOME_REFUSED if export.left_out else 0
+    sys.exit(code)
 
 
 def _sent(store: Store, progress: Progress) -> Iterator[bytes]:
@@ -80,6 +88,7 @@ class _Export:
     asked: Asked
     progress: Progress
     left_out: int = 0
+    others: Counter[str] = field(default_factory=Counter)  # of kinds this format is not for
     uncarried: dict[str, None] = field(default_factory=dict)
 
     def pieces(self) -> Iterator[bytes]:
@@ -87,6 +96,9 @@ class _Export:
             if record.contribution is None or record.kind == "member" or self.form.write is None:
                 continue
             sent = self.store.log.contribution(record.contribution)
+            if not comes_as(self.form, record.kind, sent):
+                self.others[record.kind] += 1
+                continue
             source = Source(
                 iris.document(self.store.base, record.path),
                 partial(bytes, triples),
@@ -97,7 +109,7 @@ class _Export:
                 written = self.form.write(source, self.asked)
             except Unwritable as error:
                 self.left_out += 1
-                click.echo(f"{record.path} left out: {error}", err=True)
+                click.echo(f"{record.path} left out: {in_options(str(error))}", err=True)
                 continue
             self.uncarried.update(dict.fromkeys(written.uncarried))
             yield written.data
@@ -108,4 +120,7 @@ class _Export:
             listed = ", ".join(f"{one} (U+{ord(one):04X})" for one in self.uncarried)
             click.echo(f"Written as numeric references: {listed}.", err=True)
         if self.left_out:
-            click.echo(f"{self.left_out} records were left out.", err=True)
+            click.echo(f"{self.left_out:,} records were left out.", err=True)
+        for kind, count in self.others.items():
+            name = f"{_KINDS[kind]} record{'s have' if count > 1 else ' has'}"
+            click.echo(f"{count:,} {name} no {self.form.name}.", err=True)

@@ -1,5 +1,6 @@
 """Where a command's data go, and in which format: standard output, or a file there when whole."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -55,6 +56,12 @@ def asked(wishes: dict[str, str | None]) -> Asked:
     """The wishes of a command line; click has checked their values."""
     told: dict[str, Any] = {name: value for name, value in wishes.items() if value is not None}
     return Asked(**told)
+
+
+def in_options(sentence: str) -> str:
+    """What a sentence says to ask for, as one types it here: ``--charset utf-8``."""
+    names = "|".join(WISHES)
+    return re.sub(rf"\b({names})=(?=\w)", r"--\1 ", sentence)
 
 
 @contextmanager

@@ -1,13 +1,13 @@
 """``catena load --preview``: how a file's holdings read with a profile; nothing is written."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import pymarc
 
-from converters.holdings.copy import Copy, Holding, Reading
+from converters.holdings.copy import Copy, Holding, Link, Reading
 from converters.holdings.fields import read_copies
 from converters.holdings.groups import plain
 from converters.holdings.profile import Profile
@@ -98,7 +98,7 @@ def preview(
         if isinstance(record, Rejected):
             made.refused += 1
             continue
-        reading = _reading(record, profile)
+        reading, links = _reading(record, profile)
         made.holding += bool(reading.copies)
         made.copies += len(reading.copies)
         made.barcodes += sum(len(copy.barcodes) for copy in reading.copies)
@@ -112,7 +112,7 @@ def preview(
             if made.records <= TRIED:
                 tried.read(record, reading)
         if reading.copies and made.holding <= SHOWN:
-            made.rows += _rows(record, reading)
+            made.rows += _rows(record, reading, _title(record, links))
     made.unread = tuple(
         Unread(tag, code, count, examples[tag, code])
         for (tag, code), count in sorted(unread.items())
@@ -123,13 +123,17 @@ def preview(
     return made
 
 
-def _reading(record: MarcRecord | Holding, profile: Profile | None) -> Reading:
+def _reading(
+    record: MarcRecord | Holding, profile: Profile | None
+) -> tuple[Reading, Sequence[Link]]:
+    """The copies, and of holdings the ways to their book."""
     if isinstance(record, Holding):
-        return record.reading
+        return record.reading, record.bib
     chosen = profile or usual(record.dialect)
     if record.kind == "holding":
-        return read_holding(record, chosen).reading
-    return read_copies(record.marc, chosen)
+        holding = read_holding(record, chosen)
+        return holding.reading, holding.bib
+    return read_copies(record.marc, chosen), ()
 
 
 def _strangers(copies: Iterable[Copy], members: Collection[str]) -> Iterator[str]:
@@ -153,8 +157,7 @@ def _count[Key](counted: Counter[Key], keys: Iterable[Key]) -> None:
             counted[key] += 1
 
 
-def _rows(record: MarcRecord | Holding, reading: Reading) -> Iterator[Row]:
-    title = _title(record)
+def _rows(record: MarcRecord | Holding, reading: Reading, title: str) -> Iterator[Row]:
     for copy in reading.copies[:SHOWN_COPIES]:
         runs = (copy.enumeration, copy.chronology, *(held.text for held in copy.held))
         count = f"{copy.count} copies" if copy.count > 1 else ""
@@ -175,9 +178,12 @@ def _rows(record: MarcRecord | Holding, reading: Reading) -> Iterator[Row]:
         yield Row(-record.position, more_title, "", "", "", "", "", "")
 
 
-def _title(record: MarcRecord | Holding) -> str:
+def _title(record: MarcRecord | Holding, links: Sequence[Link]) -> str:
+    """The title; of holdings the number of their book, which they have instead."""
+    if links:
+        return links[0].value
     if isinstance(record, Holding):
-        return " ".join(link.value for link in record.bib[:1]) or record.control
+        return record.control
     for tag, codes in _TITLES:
         for found in record.marc.get_fields(tag):
             if not found.control_field:

@@ -19,8 +19,8 @@ def render(made: Preview) -> str:
         lines += [*aligned(_HEADINGS, _cells(made.rows)), ""]
     refused = f", {made.refused:,} of them refused" if made.refused else ""
     lines.append(
-        f"{made.records:,} records{refused}; {made.holding:,} with holdings; "
-        f"{made.copies:,} copies; {made.barcodes:,} barcodes."
+        f"{_counted(made.records, 'record')}{refused}; {made.holding:,} with holdings; "
+        f"{_counted(made.copies, 'copy', 'copies')}; {_counted(made.barcodes, 'barcode')}."
     )
     if made.strangers:
         lines += ["", "Libraries the union does not know (their copies go to the member, with the"]
@@ -47,6 +47,10 @@ def render(made: Preview) -> str:
         ]
     lines += ["", "Nothing was written."]
     return "\n".join(lines) + "\n"
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def _cells(rows: Sequence[Row]) -> list[tuple[str, ...]]:

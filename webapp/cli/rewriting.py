@@ -17,6 +17,7 @@ from converters.writing.formats import Form
 from converters.writing.source import Source
 from shapes.iris import document, named
 from webapp.cli.load import said
+from webapp.cli.output import in_options
 from webapp.cli.progress import Progress
 
 #: Files of RDF are known by how their names end; none is larger, for it is held in memory.
@@ -95,7 +96,7 @@ class Rewriting:
         try:
             written = self._form.write(source, self._asked)
         except Unwritable as error:
-            reason = str(error)
+            reason = in_options(str(error))
             self._refuse(
                 Rejected(record.position, reason, record.raw, format=record.format), refusals
             )

@@ -22,6 +22,8 @@ def command(tags: tuple[str, ...]) -> None:
     """Say what becomes of the fields with these TAGs (245, LDR for the leader, 5XX for a block).
 
     Without a TAG: the tags there are rules for. The rules of CATENA_LOCAL_RULES are among them.
+    The tags are those of MARC 21; fields of CNMARC and other UNIMARC become such first, and
+    "catena explain FILE" shows what they came to.
     """
     rules = made(choice(settings(), "catena"))
     assert isinstance(rules, Rules)  # noqa: S101 - the engine of this name

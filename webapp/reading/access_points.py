@@ -15,11 +15,11 @@ _SERIES: Final = "series"
 
 
 def contributors(edition: Edition) -> Iterator[Value]:
-    """People and bodies, the main ones first, each once with all its roles."""
+    """People and bodies, the main ones and the authors first, each once with all its roles."""
     says = edition.says
     nodes = says.nodes(edition.work, f"{BF}contribution")
     nodes += says.nodes(edition.instance, f"{BF}contribution")
-    nodes.sort(key=lambda node: not says.is_a(node, f"{BF}PrimaryContribution"))
+    nodes.sort(key=edition.rank)
     roles: dict[tuple[Text, ...], list[str]] = {}
     for node in nodes:
         name = tuple(edition.names(node))

@@ -15,6 +15,9 @@ _SPECIAL: Final = frozenset(
         *("NotatedMusic", "Object", "StillImage", "Tactile"),
     }
 )
+#: Roles of those a work goes by when nobody is marked as its main creator.
+_CREATORS: Final = ("/relators/aut", "/relators/cre", "/relators/cmp", "/relators/art")
+_OTHERS: Final = 2
 #: A volume, published once: what goes without saying beside anything else.
 _ORDINARY: Final = ("/carriers/nc", "/issuance/mono")
 
@@ -30,11 +33,20 @@ class Edition:
         self.title = title(description, self.both) or [Text("[untitled]", "en")]
 
     def creators(self) -> list[list[Text]]:
-        """The names of the main creators; of the first contributors when none is marked as main."""
-        nodes = self.says.nodes(self.work, f"{BF}contribution")
-        main = [node for node in nodes if self.says.is_a(node, f"{BF}PrimaryContribution")]
-        names = [self.names(node) for node in main or nodes[:1]]
+        """The names of the main creators; of the authors, or else of some contributor, when none is
+        marked as main, as in UNIMARC's 701 and 702.
+        """
+        nodes = sorted(self.says.nodes(self.work, f"{BF}contribution"), key=self.rank)
+        leading = [node for node in nodes if self.rank(node) == self.rank(nodes[0]) < _OTHERS]
+        names = [self.names(node) for node in leading or nodes[:1]]
         return [name for name in names if name]
+
+    def rank(self, contribution: str) -> int:
+        """The main contribution comes before authors, and these before all others."""
+        if self.says.is_a(contribution, f"{BF}PrimaryContribution"):
+            return 0
+        roles = self.says.nodes(contribution, f"{BF}role")
+        return 1 if any(role.endswith(_CREATORS) for role in roles) else _OTHERS
 
     def names(self, contribution: str) -> list[Text]:
         """The agent's name, without the comma that led to its role in the field it came from."""

@@ -81,13 +81,24 @@ def test_a_decision_that_cannot_be_right_changes_nothing(catena: Catena, table: 
     assert refused.returncode == 1
     assert f"row {row}" in refused.stderr
     assert table.read_bytes() == before
-    for wrong in (f"{row}=99", f"{row}=klingon/utf-8", "x=1", "7777=1"):
+    for wrong in (f"{row}=99", f"{row}=klingon/utf-8", f"{row}=marc21/klingon", "x=1", "7777=1"):
         assert catena("decide", table, wrong).returncode == 2, wrong
+    assert table.read_bytes() == before
 
 
 def test_a_table_that_is_none_is_said_so(catena: Catena, tmp_path: Path) -> None:
     other = tmp_path / "other.tsv"
-    other.write_text("a\tb\n")
-    done = catena("decide", other)
-    assert done.returncode == 3
-    assert "no table of refused records" in done.stderr
+    for content in (b"a\tb\n", "紅樓".encode("big5")):  # somebody names the file, not the table
+        other.write_bytes(content)
+        done = catena("decide", other)
+        assert done.returncode == 3
+        assert "no table of refused records; name the .tsv" in done.stderr
+
+
+def test_the_way_to_decide_is_told_until_nothing_waits(catena: Catena, table: Path) -> None:
+    *_, last = catena("decide", table).stdout.splitlines()
+    assert last == f"To decide: catena decide {table} 1=1"
+    assert catena("decide", table, *last.split()[5:]).returncode == 0
+    assert catena("decide", table, "--all", "drop").returncode == 0
+    for call in ((), ("--all", "drop")):
+        assert catena("decide", table, *call).stdout == "Nothing waits for a decision.\n"

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,7 +92,26 @@ def test_the_catalogue_comes_out_in_every_format_and_as_it_was_sent(
     assert len(exported) == len(records(PKU) + records(NJU))
     assert all(one.marc["200"]["a"] for one in exported)
     assert catena("export", "-f", "turtle", "-o", "all.ttl").returncode == 0
+    left = catena("export", "--to", "mrc", "--charset", "marc-8", "-o", "marc8")
+    assert left.returncode == 1
+    assert "left out: marc-8 has no code for" in left.stderr
+    assert "Ask for --unmappable reference" in left.stderr
     assert len(list(parse((tmp_path / "all.ttl").read_bytes(), RdfFormat.TURTLE))) > 1000
+
+
+def test_a_format_that_is_not_for_a_kind_of_record_has_none_of_them(
+    catena: Catena, tmp_path: Path
+) -> None:
+    for file in (PKU, *samples.authority_files(), *samples.holdings_files()):
+        assert catena("load", file, "--member", file.stem).returncode == 0
+    done = catena("export", "--to", "ris", "-o", "ris")
+    assert (done.returncode, sorted(done.stderr.splitlines())) == (
+        0,
+        ["24 authority records have no RIS.", "7 holdings records have no RIS."],
+    )
+    assert catena("export", "--to", "marcxml", "-o", "all.xml").returncode == 0
+    kinds = Counter(one.kind for one in records(tmp_path / "all.xml"))
+    assert kinds == {"bib": len(records(PKU)), "auth": 24, "holding": 1}
 
 
 def test_a_value_there_is_not_is_a_wrong_call(catena: Catena) -> None:

@@ -112,7 +112,10 @@ def test_rows_of_a_table_are_shown_by_the_number_of_their_book() -> None:
 def test_a_row_that_is_a_record_of_the_log_is_read_out_of_its_bytes() -> None:
     raw = "条码,ISBN\nA1,9787020008735".encode()
     kept = MarcRecord(1, raw, "csv", pymarc.Record(), "cnmarc", "holding", "utf-8")
-    assert preview([kept], profile("calis"), MEMBERS).barcodes == 1
+    made = preview([kept], profile("calis"), MEMBERS)
+    assert made.barcodes == 1
+    assert [row.title for row in made.rows] == ["9787020008735"]
+    assert "\n1 record; 1 with holdings; 1 copy; 1 barcode.\n" in render(made)
 
 
 def test_a_column_of_han_is_as_wide_as_it_looks() -> None:

@@ -1,0 +1,179 @@
+"""The whole demo: MARC 21, CNMARC, authorities and holdings in one union, seen from outside."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import QuerySolutions, QueryTriples, RdfFormat, parse
+
+import samples
+from sparql.questions import examples
+from sparql.service import InProcess
+from store import Store, open_store
+from tests.webapp.test_pages import Page, page
+from webapp.application import create_app
+from webapp.cli.demo import fill
+from webapp.settings import Settings
+from webapp.site import WebSettings
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    home = tmp_path_factory.mktemp("home") / "var"
+    with open_store(home, "http://catena.example/") as store:
+        fill(store, Settings(home=home, workers=1))
+        yield store
+
+
+@pytest.fixture(scope="module")
+def client(store: Store) -> FlaskClient:
+    app = create_app(WebSettings(release="1"), store, InProcess(store.graph))
+    app.testing = True
+    return app.test_client()
+
+
+def looked_up(client: FlaskClient, words: str, field: str = "any") -> Page:
+    return page(client, f"/lookup?q={quote(words)}&field={field}")
+
+
+def links(found: Page, start: str) -> list[str]:
+    hrefs = (attributes.get("href") or "" for _, attributes in found.tags)
+    return list(dict.fromkeys(href for href in hrefs if href.startswith(start)))
+
+
+FORMS = {
+    "太史公": "司马迁",  # another name of the person, in Han
+    "tai shi gong": "司马迁",  # in pinyin of CNMARC
+    "Гарсиа Маркес": "García Márquez",
+    "京师大学堂": "北京大学",  # an earlier name of the body
+    "hongloumeng": "红楼梦",  # a work
+}
+
+
+@pytest.mark.parametrize("typed", FORMS)
+def test_the_look_up_leads_to_an_authority_by_any_of_its_forms(
+    client: FlaskClient, typed: str
+) -> None:
+    found = looked_up(client, typed)
+    assert "Names and subjects" in found.words
+    assert FORMS[typed] in found.words
+    assert links(found, "/auth/")
+
+
+def test_the_name_in_use_is_a_way_from_another_name_to_the_records(client: FlaskClient) -> None:
+    found = looked_up(client, "太史公")
+    assert "No record has 太史公 itself" in " ".join(found.words.split())
+    way = next(link for link in links(found, "/lookup?") if "author" in link)
+    assert "史记" in page(client, way).words
+
+
+def test_a_name_nobody_has_shows_no_empty_section(client: FlaskClient) -> None:
+    for field in ("any", "title", "author", "isbn"):
+        assert "Names and subjects" not in looked_up(client, "zzzz", field).words
+    assert "Names and subjects" not in looked_up(client, "儒家", "author").words  # a topic
+    assert "Names and subjects" in looked_up(client, "儒家").words
+
+
+@pytest.mark.parametrize("kind", ["auth", "holding"])
+def test_every_authority_and_every_holdings_record_has_a_page_whose_links_lead_somewhere(
+    client: FlaskClient, store: Store, kind: str
+) -> None:
+    paths = [record.path for record, _ in store.log.live(kind)]
+    assert len(paths) == {"auth": 24, "holding": 7}[kind]
+    for path in paths:
+        found = page(client, f"/{path}")
+        for link in [link for link in links(found, "/") if not link.startswith("/static")]:
+            assert client.get(link).status_code == 200, (path, link)
+
+
+def test_a_form_a_record_does_not_have_is_refused_in_a_sentence(client: FlaskClient) -> None:
+    for address, words in (
+        ("/auth/a1.ris", "An authority record comes in RDF and in MARC."),
+        ("/holding/h1.mrc", "A holdings record comes in RDF, and in MARC where it was"),
+        ("/auth/a999", "There never was a record at /auth/a999."),
+    ):
+        answer = client.get(address, headers={"Accept": "text/html"})
+        assert answer.status_code in (404, 406)
+        assert words in answer.get_data(as_text=True)
+
+
+def test_authors_come_before_editors_where_nobody_is_marked_as_main(client: FlaskClient) -> None:
+    """CNMARC has them all in 701 and 702."""
+    chinese = next(
+        found
+        for address in links(looked_up(client, "红楼梦", "title"), "/bib/")
+        if "THUCN002053" in (found := page(client, address)).words
+    )
+    people = chinese.words.partition("People and bodies")[2]
+    assert people.split()[:3] == ["曹雪芹,", "约1717-约1763", "author"]
+    listed = " ".join(looked_up(client, "红楼梦", "title").words.split())
+    assert "hong lou meng 曹雪芹, 约1717-约1763" in listed
+
+
+def test_copies_that_came_apart_are_on_the_page_of_their_book_with_their_volumes(
+    client: FlaskClient,
+) -> None:
+    address = links(looked_up(client, "鲁迅全集", "title"), "/bib/")
+    words = next(w for a in address if "PKU0000275" in (w := page(client, a).words))
+    for copy in ("储存图书馆", "第二卷", "2001536953", "借出"):
+        assert copy in words
+    serial = links(looked_up(client, "读书", "title"), "/bib/")
+    words = next(w for a in serial if "PKU0000448" in (w := page(client, a).words))
+    assert "no.142-273 (1991-2001)" in words
+
+
+def test_a_row_of_a_table_is_shown_as_it_was_sent_and_returns_byte_for_byte(
+    client: FlaskClient,
+) -> None:
+    raw = client.get("/holding/h1.raw")
+    assert raw.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert raw.headers["Content-Disposition"] == 'inline; filename="h1.csv"'
+    assert raw.data.decode().startswith("控制号,题名,馆代码")
+    found = page(client, "/holding/h1")
+    assert raw.data.decode().strip() in found.words
+    assert "MARC" not in found.words.partition("Take it along")[2].partition("As contributed")[0]
+
+
+def test_other_character_sets_are_offered_and_can_be_had(client: FlaskClient) -> None:
+    address = links(looked_up(client, "三国演义", "title"), "/bib/")
+    offered = [link for one in address for link in links(page(client, one), one) if "?" in link]
+    assert any("cnmarc?rules=nlc&charset=gb18030" in link for link in offered)
+    assert any("charset=big5&unmappable=reference" in link for link in offered)
+    for link in offered:
+        assert client.get(link).status_code == 200, link
+
+
+#: What each worked example finds at least one row of, in the demo.
+FOUND = {
+    "works-by-an-author": ["鲁迅全集", "2005"],
+    "translations": ["languages/chi", "languages/eng"],
+    "what-a-library-holds": ["I242.4 24", "红楼梦"],
+    "subjects": ["章回小说--中国--清代"],
+    "titles-in-two-scripts": ["红楼梦", "hong lou meng", "zh-hani"],
+    "a-small-description": ["dc/terms/title", "dc/terms/creator", "图书馆"],
+    "forms-of-a-name": ["马尔克斯, 1927-2014", "jia xi ya ma er ke si", "und-cyrl"],
+    "copies-and-volumes": ["PKU", "第二卷", "鲁迅全集"],
+}
+
+
+@pytest.mark.parametrize("name", examples())
+def test_each_worked_example_answers_on_the_demo(store: Store, name: str) -> None:
+    result = store.graph.query(examples()[name].text)
+    assert isinstance(result, QuerySolutions | QueryTriples)
+    rows = [str(row) for row in result]
+    assert len(rows) > 3
+    for words in FOUND[name]:
+        assert any(words in row for row in rows), words
+
+
+def test_what_is_said_of_a_copy_that_came_apart_is_in_its_own_document(
+    client: FlaskClient,
+) -> None:
+    said = {
+        quad.subject.value
+        for quad in parse(client.get("/holding/h1.nt").data, RdfFormat.N_TRIPLES)
+        if not str(quad.predicate).endswith("hasItem>")
+    }
+    assert all(subject.startswith("http://catena.example/holding/h1#") for subject in said)
+    assert len(samples.holdings_files()) == 2
