@@ -23,7 +23,8 @@ def arrivals(
 ) -> Iterator[MarcRecord | Rejected]:
     """Every record of a file of MARC, or of holdings as a table or as ISO 20775, each once.
 
-    ``profile`` says how its tables are to be read, ``assume`` how its MARC. Raises
+    ``profile`` says how its tables are to be read, and what is likely where a record is in doubt;
+    ``assume`` is a person's decision about the whole file. Raises
     :class:`NotMarc` when it is none of these, ``OSError`` when it cannot be opened.
     """
     with file.open("rb") as stream:
@@ -38,7 +39,30 @@ def arrivals(
             except Unreadable as error:
                 raise NotMarc(f"{file.name} cannot be read: {error}.") from None
             return
-        yield from read_stream(stream, file.name, assume)
+        for record in read_stream(stream, file.name, assume):
+            yield _settled(record, profile) if isinstance(record, Rejected) else record
+
+
+def _settled(doubtful: Rejected, profile: Profile) -> MarcRecord | Rejected:
+    """A record in doubt, read in the one of its ways that its library's profile names.
+
+    What the record itself leaves no doubt of, no profile overrules.
+    """
+    if not (profile.charset or profile.dialect):
+        return doubtful
+    for way in doubtful.candidates:
+        if profile.charset in ("", way.charset) and profile.dialect in (None, way.dialect):
+            try:
+                return parse_one(
+                    doubtful.raw,
+                    doubtful.format,
+                    doubtful.position,
+                    charset=way.charset,
+                    dialect=way.dialect,
+                )
+            except Unreadable:
+                continue
+    return doubtful
 
 
 def as_sent(sent: Contribution) -> MarcRecord:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, Final, TextIO, cast
+from typing import BinaryIO, Final, TextIO, cast, get_args
 
-from converters.record import Candidate, Format, Rejected
+from converters.record import Candidate, Dialect, Format, Rejected
 from converters.structures import marcxml
+from converters.structures.bounds import LARGEST
 
 COLUMNS: Final = (
     *("position", "verdict", "reason", "member"),
@@ -29,6 +30,8 @@ _FRAMES: Final[Mapping[Format, tuple[str, bytes, bytes, bytes]]] = {
     "csv": (".csv", b"", b"\n", b""),
     "iso20775": (".iso20775.xml", b"<holdings>\n", b"\n", b"</holdings>\n"),
 }
+#: A file of refused records is not as long as this.
+_FARTHEST: Final = 2**62
 
 
 class Refusals:
@@ -111,8 +114,11 @@ class Decisions:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with path.open(encoding="utf-8", newline="") as stream:
-            self._rows = list(csv.reader(stream, delimiter="\t"))
+        try:
+            with path.open(encoding="utf-8", newline="") as stream:
+                self._rows = list(csv.reader(stream, delimiter="\t"))
+        except (csv.Error, UnicodeDecodeError):
+            self._rows = []
         if not self._rows or tuple(self._rows[0]) != COLUMNS:
             raise ValueError(
                 f"{path} is no table of refused records; name the .tsv that `catena load` told."
@@ -121,24 +127,38 @@ class Decisions:
     def waiting(self) -> Iterator[Doubtful]:
         """The records nobody has decided about, in the order of the file they came from."""
         for number, values in enumerate(self._rows[1:], start=1):
-            row = dict(zip(COLUMNS, values, strict=True))
-            if row["verdict"] not in ("rejected", "quarantined") or not row["file"]:
+            row = dict(zip(COLUMNS, values, strict=False))
+            if row.get("verdict") not in ("rejected", "quarantined") or not row.get("file"):
                 continue
-            # The name alone: a table somebody sent must not lead to any file of this machine.
-            file = self._path.with_name(Path(row["file"]).name)
-            with file.open("rb") as stream:
-                stream.seek(int(row["offset"]))
-                raw = stream.read(int(row["length"]))
-            yield Doubtful(
-                number,
-                int(row["position"]),
-                row["verdict"],
-                row["reason"],
-                row["member"],
-                cast("Format", row["format"]),
-                raw,
-                tuple(Candidate(**each) for each in json.loads(row["candidates"])),
-            )
+            try:
+                yield self._doubtful(number, row)
+            except (KeyError, TypeError, ValueError, RecursionError) as error:
+                raise ValueError(
+                    f"Row {number} of {self._path} is not as `catena load` wrote it ({error}). "
+                    "Take the table from a copy, or load the file again."
+                ) from None
+
+    def _doubtful(self, number: int, row: Mapping[str, str]) -> Doubtful:
+        """Raises what Python raises for a row that somebody altered."""
+        if row["format"] not in _FRAMES:
+            raise ValueError(f"no format {row['format'][:40]}")
+        offset, length = int(row["offset"]), int(row["length"])
+        if not (0 <= offset <= _FARTHEST and 0 <= length <= LARGEST):
+            raise ValueError(f"no place {offset} + {length}")
+        # The name alone: a table somebody sent must not lead to any file of this machine.
+        with self._path.with_name(Path(row["file"]).name).open("rb") as stream:
+            stream.seek(offset)
+            raw = stream.read(length)
+        return Doubtful(
+            number,
+            int(row["position"]),
+            row["verdict"],
+            row["reason"],
+            row["member"],
+            cast("Format", row["format"]),
+            raw,
+            tuple(map(_candidate, json.loads(row["candidates"]))),
+        )
 
     def decide(self, verdicts: Mapping[int, str]) -> None:
         """Writes what became of these rows in place of their verdict; all of them or none."""
@@ -148,3 +168,12 @@ class Decisions:
         with part.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream, delimiter="\t").writerows(self._rows)
         part.replace(self._path)
+
+
+def _candidate(written: Mapping[str, object]) -> Candidate:
+    """A way to read a record, out of JSON. Raises for one that is not as it was written."""
+    dialect, score = written["dialect"], written["score"]
+    if dialect not in get_args(Dialect.__value__) or not isinstance(score, int | float):
+        raise ValueError(f"no candidate {dialect} {score}"[:80])
+    charset, reads = str(written["charset"]), str(written["reads"])
+    return Candidate(cast("Dialect", dialect), charset, float(score), reads)

@@ -19,9 +19,9 @@ _DIALECTS: Final[tuple[Dialect, ...]] = get_args(Dialect.__value__)
 class Profile:
     """Everything a profile says.
 
-    ``charset`` and ``dialect`` are what to assume of the member's files, ``pinyin`` is the subfield
-    it writes pinyin in, ``libraries`` gives the union's code for the codes it uses, ``usual`` the
-    dialects whose records are read with this profile when none is named.
+    ``charset`` and ``dialect`` settle records that leave them in doubt, ``libraries`` gives the
+    union's code for the codes it uses, ``usual`` the dialects whose records are read with this
+    profile when none is named.
     """
 
     name: str
@@ -29,7 +29,6 @@ class Profile:
     usual: frozenset[Dialect] = frozenset()
     dialect: Dialect | None = None
     charset: str = ""
-    pinyin: str = ""
     libraries: Words = NO_WORDS
     fields: tuple[FieldRule, ...] = ()
     table: TableRule = field(default_factory=TableRule)
@@ -45,19 +44,18 @@ class Profile:
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise ProfileFault(f"{name}: it is no TOML ({error}); mend that line.") from None
         top = Table(name, "", values)
-        reading, pinyin = top.table("reading"), top.table("pinyin")
+        reading = top.table("reading")
         made = cls(
             name=name.removesuffix(".toml"),
             title=top.text("title"),
             usual=frozenset(_dialects(top, "usual")),
             dialect=next(iter(_dialects(reading, "dialect")), None),
             charset=reading.text("charset"),
-            pinyin=pinyin.text("subfield"),
             libraries=top.words("libraries"),
             fields=tuple(field_rule(table) for table in top.tables("fields")),
             table=table_rule(top.table("table")),
         )
-        for table in (top, reading, pinyin):
+        for table in (top, reading):
             table.close()
         return made
 

@@ -10,8 +10,10 @@ from catalogue.ingest import Channel, Ingest
 from catalogue.members import codes, load_members
 from catalogue.reading import arrivals
 from catalogue.refused import Refusals
+from catalogue.remake import remake
 from catalogue.tally import Tally
-from converters import as_iso2709
+from converters import MarcRecord, as_iso2709
+from converters.holdings.profile import Profile
 from converters.holdings.profile_file import usual
 from converters.pool import Pool
 from store import Store
@@ -156,3 +158,47 @@ def test_a_chinese_record_becomes_the_same_shape_as_a_western_one(store: Store, 
     assert '"论语译注"@zh-hani' in said
     assert "http://id.loc.gov/vocabulary/relators/trl" in said
     assert "http://id.loc.gov/ontologies/bibframe/Barcode" in said
+
+
+BIG5 = """
+title = "A library whose old records are in Big5"
+[reading]
+charset = "big5"
+"""
+
+
+def test_a_profile_settles_doubt_and_overrules_nothing_that_is_clear(tmp_path: Path) -> None:
+    def titled(control: str, title: str, charset: str) -> bytes:
+        plain = marc("00000nam a2200000   4500", control, field("245", ("a", "TITLE")))
+        return plain[:9] + b" " + plain[10:].replace(b"TITLE", title.encode(charset))
+
+    file = written(tmp_path, titled("1", "紅樓", "big5"), titled("2", "Naïve café", "utf-8"))
+    usual_, own = (
+        [one.charset if isinstance(one, MarcRecord) else one.verdict for one in arrivals(file, p)]
+        for p in (usual("marc21"), Profile.read(BIG5, "old.toml"))
+    )
+    assert usual_ == ["quarantined", "utf-8"]
+    assert own == ["big5", "utf-8"]
+
+
+def test_a_new_profile_is_kept_and_its_copies_are_read_again(
+    store: Store, pool: Pool, tmp_path: Path
+) -> None:
+    local = marc(
+        "00000nam a2200000 i 4500",
+        "b-9",
+        field("245", ("a", "A book"), indicators="10"),
+        field("985", ("s", "Tower"), ("p", "B985")),
+    )
+    load(store, pool, written(tmp_path, book(), local))
+    assert b"B985" not in store.graph.dump()
+    text = '[[fields]]\ntag = "985"\n[fields.reads]\ns = "sublocation"\np = "barcode"\n'
+    profile = 'title = "Ours"\n' + text
+    assert store.writer.describe_member("PKU", profile, AT) == 2
+    assert store.writer.describe_member("PKU", profile, AT) == 0
+    for _ in remake(store, pool, None, codes(store), AT):
+        pass
+    for _ in store.catch_up():
+        pass
+    assert b'"B985"' in store.graph.dump()
+    assert compare(store.log, store.graph).equal

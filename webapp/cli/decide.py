@@ -112,7 +112,7 @@ def _chosen(
     written = {str(row): everything for row in by_row} if everything else {}
     for decision in decisions:
         row, equals, how = decision.partition("=")
-        if not equals or not row.isdigit() or int(row) not in by_row:
+        if not equals or not row.isdecimal() or int(row) not in by_row:
             raise click.UsageError(
                 f"{decision!r}: write ROW=CHOICE with a row that waits; see `catena decide TABLE`."
             )
@@ -123,7 +123,7 @@ def _chosen(
 def _way(doubtful: Doubtful, how: str) -> str:
     if how == DROP:
         return how
-    if how.isdigit():
+    if how.isdecimal():
         if not 1 <= int(how) <= len(doubtful.candidates):
             raise click.UsageError(f"row {doubtful.row} has no candidate {how}.")
         way = doubtful.candidates[int(how) - 1]

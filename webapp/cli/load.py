@@ -121,7 +121,7 @@ def _shown(
     members = codes(store)
     own = own or Describer(store, members).own_profile(member)
     try:
-        records = arrivals(file, own or usual("marc21"), assume or _said_by(own))
+        records = arrivals(file, own or usual("marc21"), assume)
         click.echo(render(previewed(records, own, members)))
     except (NotMarc, FileNotFoundError, IsADirectoryError, PermissionError) as error:
         click.echo(f"catena: {said(error)}", err=True)
@@ -149,7 +149,7 @@ def load(
     members = codes(store)
     ingest = Ingest(store, pool, channel, members, refusals)
     own = Describer(store, members).own_profile(member)
-    records = arrivals(file, own or usual("marc21"), assume or _said_by(own))
+    records = arrivals(file, own or usual("marc21"), assume)
     with Progress(file.name, file.stat().st_size, "records", quiet=quiet) as progress:
         try:
             for tally in ingest.run(records):
@@ -162,13 +162,6 @@ def load(
     if ingest.tally.quarantined:
         click.echo(f"To decide about the doubtful ones: catena decide {refusals.reasons}", err=True)
     return ingest.tally
-
-
-def _said_by(profile: Profile | None) -> Assumed | None:
-    """What a member's profile says of the reading of its files."""
-    if profile is None or not (profile.charset or profile.dialect):
-        return None
-    return Assumed(profile.dialect, profile.charset or None)
 
 
 def user() -> str:

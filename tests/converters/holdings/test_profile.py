@@ -80,9 +80,9 @@ def test_no_shipped_profile_reads_a_note_for_the_staff() -> None:
 
 def test_a_profile_is_named_or_a_file(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
-    file.write_text('title = "ours"\n[pinyin]\nsubfield = "9"\n', encoding="utf-8")
+    file.write_text('title = "ours"\n[reading]\ncharset = "big5"\n', encoding="utf-8")
     assert profile(str(file)).title == "ours"
-    assert profile(str(file)).pinyin == "9"
+    assert profile(str(file)).charset == "big5"
     assert profile("calis") is shipped()["calis"]
     with pytest.raises(ProfileFault, match="no profile 'calsi'; write one of alma"):
         profile("calsi")
