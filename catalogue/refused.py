@@ -127,11 +127,10 @@ class Decisions:
     def waiting(self) -> Iterator[Doubtful]:
         """The records nobody has decided about, in the order of the file they came from."""
         for number, values in enumerate(self._rows[1:], start=1):
-            row = dict(zip(COLUMNS, values, strict=False))
-            if row.get("verdict") not in ("rejected", "quarantined") or not row.get("file"):
-                continue
             try:
-                yield self._doubtful(number, row)
+                row = dict(zip(COLUMNS, values, strict=True))
+                if row["verdict"] in ("rejected", "quarantined") and row["file"]:
+                    yield self._doubtful(number, row)
             except (KeyError, TypeError, ValueError, RecursionError) as error:
                 raise ValueError(
                     f"Row {number} of {self._path} is not as `catena load` wrote it ({error}). "

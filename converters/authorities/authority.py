@@ -10,6 +10,7 @@ from converters.authorities.scripts import script_of
 from converters.bibframe.description import Description
 from converters.bibframe.field import OTHER_SCRIPT, Field
 from converters.bibframe.languages import SHORT, USUAL_SCRIPT
+from converters.bibframe.pairs import MOST
 
 #: Languages of areas (043), where a name in Han characters may be of any of several.
 _OF_AREAS: Final = {
@@ -61,6 +62,26 @@ class Authority(Description):
         ) or next((field for field in self.other_scripts if field.tag[:1] == "1"), None)
         self._tags: dict[str, str] = {}
         self._romanised: dict[int, str] = {}
+        #: The field each 880 repeats, by the place of the 880.
+        self._repeated: dict[int, Sequence[Field]] = {}
+        self._distribute()
+
+    def _distribute(self) -> None:
+        """Gives 880s to the fields whose number they have: one number, several fields: in order.
+
+        What is left over belongs to the last of them, and beyond :data:`MOST` stands by itself.
+        """
+        linked: dict[tuple[str, str], list[Field]] = {}
+        for field in self.fields if self.other_scripts else ():
+            if field.own != OTHER_SCRIPT and field.occurrence not in ("", "00"):
+                linked.setdefault((field.tag, field.occurrence), []).append(field)
+        for key, fields in linked.items():
+            others = self._others.get(key, ())
+            last = len(fields) - 1
+            for place, field in enumerate(fields):
+                own = others[place : place + 1] if place < last else others[last:][:MOST]
+                field.be_repeated_by(own)
+                self._repeated.update((other.index, (field,)) for other in own)
 
     @cached_property
     def languages(self) -> Sequence[str]:
@@ -127,11 +148,7 @@ class Authority(Description):
         """The fields that repeat this one in another script, whichever of them is the 880."""
         if field.own != OTHER_SCRIPT:
             return field.alternates
-        if field.occurrence in ("", "00"):
-            return ()
-        return [
-            each for each in self.tags.get(field.tag, ()) if each.occurrence == field.occurrence
-        ]
+        return self._repeated.get(field.index, ())
 
 
 def authority_of(field: Field) -> Authority:

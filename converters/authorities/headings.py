@@ -16,7 +16,7 @@ from converters.authorities.kinds import (
 )
 from converters.authorities.literals import said, tag_of
 from converters.bibframe.field import Field
-from converters.bibframe.graph import Node
+from converters.bibframe.graph import Node, bound_list
 from converters.bibframe.terms import literal, term
 from converters.bibframe.text import chop, normalize
 
@@ -208,6 +208,7 @@ def _element(field: Field, block: str, code: str, value: str) -> Node:
 
 def listed(nodes: Sequence[Node]) -> Node:
     """An RDF list of at least one node."""
+    bound_list(len(nodes))
     rest: Node | None = None
     for node in reversed(nodes):
         cell = Node("List")

@@ -126,6 +126,10 @@ class Field:
         """The 880s that say the same in another script, each read as this field is."""
         return self.record.halves.get(self.index, ())
 
+    def be_repeated_by(self, others: Sequence["Field"]) -> None:
+        """Sets the 880 fields paired with this one."""
+        self._alternates = others
+
     def be_in(self, language: str) -> None:
         """Sets the language tag of its text."""
         self._language = language

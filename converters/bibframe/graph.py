@@ -11,6 +11,8 @@ from typing import Final
 from converters.bibframe.terms import expand, literal, mend_iri, term
 from converters.naming import HASH_BYTES, IDENTIFYING, names_of
 
+#: No heading has as many parts.
+LONGEST_LIST: Final = 200
 _TYPE: Final = term("rdf:type")
 
 
@@ -130,6 +132,12 @@ def _keys(node: Node) -> Iterable[str]:
 def _hashed(kind: str, said: list[str]) -> str:
     text = f"{kind}\n{'\n'.join(said)}" if said else kind
     return f"<#{kind}-{blake2b(text.encode(), digest_size=HASH_BYTES).hexdigest()}>"
+
+
+def bound_list(length: int) -> None:
+    """Raises ``ValueError`` for a list so long that its cells, each in the last, go too deep."""
+    if length > LONGEST_LIST:
+        raise ValueError(f"it has {length} parts")
 
 
 def _write(node: Node, document: str, lines: set[str], done: dict[int, str]) -> str:

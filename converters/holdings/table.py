@@ -66,7 +66,8 @@ def read(stream: BinaryIO, profile: Profile) -> Iterator[Holding | Rejected]:
         if not fault and not any(value.strip() for value in values):
             continue
         position += 1
-        raw = (header.rstrip("\r\n") + "\n" + "".join(lines.taken)).encode()
+        # How a line ends is no part of a row: the table saved on another machine is the same.
+        raw = (header.rstrip("\r\n") + "\n" + "".join(lines.taken).rstrip("\r\n") + "\n").encode()
         if fault:
             raw = lines.undecoded or raw
             lines.undecoded = b""

@@ -112,7 +112,12 @@ def _add(record: pymarc.Record, tag: str, value: object, mended: list[str]) -> N
     if not 1 <= len(tag) <= 3 or not tag.isascii() or not tag.isalnum():
         mended.append("a field without a tag of three characters was left out")
     elif isinstance(value, str):
-        record.fields.append(control(tag, _text(value, tag, mended)))
+        text = _text(value, tag, mended)
+        if is_control(tag) or not tag.isdigit():
+            record.fields.append(control(tag, text))
+            return
+        mended.append(f"field {tag} came without subfields; its text was put in $a")
+        record.fields.append(pymarc.Field(tag=tag, subfields=[pymarc.Subfield("a", text)]))
     elif isinstance(value, dict):
         pairs = list(_subfields(value.get("subfields", value.get("subfield")), tag, mended))
         if is_control(tag):

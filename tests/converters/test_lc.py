@@ -18,8 +18,8 @@ import samples
 from converters import MarcRecord, read
 from converters.engine import Converted, Failed, Job
 from converters.lc import Stylesheet
-from converters.writing.marcxml import as_marcxml
 from converters.structures import marcxml
+from converters.writing.marcxml import as_marcxml
 
 GENERATED = "2026-01-01T00:00:00Z"
 DOCUMENT = "http://localhost:8000/bib/b1"

@@ -1,5 +1,6 @@
 """Class numbers and subject categories of what the heading names, 050-087."""
 
+from itertools import pairwise
 from typing import Final
 
 from converters.authorities.literals import said
@@ -50,7 +51,7 @@ def say_class(field: Field, node: Node) -> None:
     end, aspect = _ENDS[field.tag], _TERMS[field.tag]
     subfields = field.subfields
     starts = [at for at, (code, _) in enumerate(subfields) if code == "a"]
-    for at, until in zip(starts, [*starts[1:], len(subfields)], strict=True):
+    for at, until in pairwise([*starts, len(subfields)]):
         group = subfields[at:until]
         made = thing(_CLASSES[field.tag])
         portion = joined([value for code, value in group if code in ("a", end)], "-")

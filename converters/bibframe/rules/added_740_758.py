@@ -10,7 +10,7 @@ from converters.bibframe.control import (
     say_source,
 )
 from converters.bibframe.field import OTHER_SCRIPT, Field
-from converters.bibframe.graph import Class, Node, thing
+from converters.bibframe.graph import Class, Node, bound_list, thing
 from converters.bibframe.rules.series_4xx_8xx import copies_of
 from converters.bibframe.table import By, Table, instance, work
 from converters.bibframe.terms import expand, term
@@ -149,6 +149,7 @@ def _say_list(node: Node, members: Sequence[Node]) -> None:
     if not members:
         node.say(_COMPONENTS, _NIL)
         return
+    bound_list(len(members))
     rest: Node | None = None
     for member in reversed(members):
         cell = Node("List")

@@ -5,7 +5,7 @@ from typing import Final
 
 from converters.bibframe import control
 from converters.bibframe.field import Field
-from converters.bibframe.graph import Class, Node
+from converters.bibframe.graph import Class, Node, bound_list
 from converters.bibframe.terms import literal, term
 from converters.bibframe.text import chop
 from converters.bibframe.text import code as normalized_code
@@ -126,6 +126,7 @@ def say_components(node: Node, components: Sequence[Node]) -> None:
     if not components:
         node.said.append(f"{_COMPONENT_LIST} {term('rdf:nil')}")
         return
+    bound_list(len(components))
     rest = None
     for component in reversed(components):
         cell = Node("List")

@@ -22,6 +22,9 @@ _LINK: Final = re.compile(r"\s*a(\d\d)")
 #: Taiwan CMARC: names in characters, and the same in Roman letters.
 _ROMAN: Final = {"700": "770", "701": "771", "702": "772", "710": "780", "711": "781", "712": "782"}
 
+#: Taiwan CMARC, 102: its own code for the Republic of China is Curaçao's in ISO 3166.
+_COUNTRIES: Final = {"cw": "tw"}
+
 
 def record_of(marc: pymarc.Record, dialect: Dialect) -> Record:
     """The record, in the order it came; a field in two scripts is one, with its ``other``."""
@@ -30,6 +33,11 @@ def record_of(marc: pymarc.Record, dialect: Dialect) -> Record:
     for each in fields:
         if each.subfields:
             _clean(each, stops=stops)
+            if dialect == "cmarc" and each.tag == "102":
+                each.subfields = [
+                    (code, _COUNTRIES.get(value.strip().lower(), value) if code == "a" else value)
+                    for code, value in each.subfields
+                ]
     if dialect in _WITH_PINYIN:
         fields = [_apart(each) if each.subfields else each for each in fields]
         if dialect == "cmarc":

@@ -1,8 +1,9 @@
 """The heading, 2XX → 1XX; the same in another script → 880; a dynasty → 368 too."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from converters.crosswalk.fields import Field, Subfields, Target
+from converters.crosswalk.fields import Field, Record, Subfields, Target
 from converters.crosswalk.scripts import has_other_script
 from converters.crosswalk.table import By, Table
 from converters.crosswalk.unimarc import reasons
@@ -39,11 +40,10 @@ def write_heading(source: Field, target: Target) -> None:
     form = form_of(source)
     if not form.subfields:
         return
-    headings = [each for each in target.source.all(*_TAGS) if form_of(each).subfields]
-    main = headings[0]
+    main = next(_headings(target.source))
     beside = [("0", number) for number in source.all("3")]
     if source.place == main.place:
-        link = _link(headings, target) if source is main else []
+        link = _link(target) if source is main else []
         target.add(f"1{form.suffix}", form.indicators, [*link, *form.subfields, *beside])
         _write_dynasty(source, target)
     elif source.tag == main.tag and _other_script(form) != _other_script(form_of(main)):
@@ -55,9 +55,14 @@ def write_heading(source: Field, target: Target) -> None:
         target.note(f"field {source.tag} is there more than once; the first is the heading")
 
 
-def _link(headings: list[Field], target: Target) -> Subfields:
+def _headings(record: Record) -> Iterator[Field]:
+    """The fields that say a heading, in order."""
+    return (each for each in record.all(*_TAGS) if form_of(each).subfields)
+
+
+def _link(target: Target) -> Subfields:
     """``$6`` of the heading, where a further field of its tag is in another script."""
-    main, *rest = headings
+    main, *rest = _headings(target.source)
     script = _other_script(form_of(main))
     if any(each.tag == main.tag and _other_script(form_of(each)) != script for each in rest):
         target.pairs = max(target.pairs, 1)
