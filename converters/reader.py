@@ -18,6 +18,7 @@ from converters.structures import (
     marcxml,
     xml_stream,
 )
+from converters.structures.blanks import unprinted
 from converters.structures.opening import unpacked
 
 #: How far into a file its format must show.
@@ -147,6 +148,8 @@ def _parsed(raw: bytes, format_: Format, position: int, assumed: Assumed) -> Mar
     if not marc.fields:
         raise Unreadable("it has no fields")
     dialect, kind, sure = settled(marc, charset, stated, assumed)
+    if dialect == "marc21":
+        mended = [*mended, *unprinted(marc)]
     return MarcRecord(
         position=position,
         raw=raw,

@@ -30,3 +30,21 @@ def test_a_reader_that_breaks_its_word_is_caught(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("converters.deciding.dialects.judge", broken)
     assert len(fuzz.fuzz(50, 7, SEEDS).crashes) > 5
+
+
+def test_what_is_read_is_converted_too_and_no_rule_fails_on_it() -> None:
+    found = fuzz.fuzz(300, 11, SEEDS, formats=30)
+    assert found.crashes == []
+    assert found.verdicts["converted"] > 50
+    assert found.verdicts["written as mods"] > 0
+
+
+def test_a_rule_that_fails_is_caught_though_the_record_lives(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("$a")
+
+    monkeypatch.setattr("converters.bibframe.rules.titles_2xx.chop", broken)
+    crashes = fuzz.fuzz(100, 7, SEEDS).crashes
+    assert any("its rule fails" in crash for crash in crashes)

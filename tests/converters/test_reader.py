@@ -121,3 +121,16 @@ def test_a_damaged_first_leader_costs_no_record(tmp_path: Path) -> None:
     good = [as_iso2709(record.marc) for record in read(samples.marc21_files()[0])][:2]
     found = list(read(written(tmp_path, b"?????" + good[0][5:] + good[1])))
     assert [type(record) for record in found] == [MarcRecord, MarcRecord]
+
+
+def test_a_year_written_with_hashes_for_blanks_is_one_year_and_no_range() -> None:
+    written = (
+        '{"leader": "01416nam#a2200361#c#4500", "fields": [{"001": "1"}, '
+        '{"008": "080918|2008####xxu###########|||#|#eng#c"}, '
+        '{"245": {"ind1": "0", "ind2": "0", "subfields": [{"a": "FRBR #1"}]}}]}'
+    )
+    record = parse_one(written.encode(), "json")
+    assert record.marc["008"].data == "080918|2008    xxu           ||| | eng c"
+    assert str(record.marc.leader) == "01416nam a2200361 c 4500"
+    assert record.marc["245"]["a"] == "FRBR #1"
+    assert "field 008 has # for blanks" in record.mended

@@ -171,3 +171,8 @@ def test_the_administrative_metadata_say_who_and_when(said: Said) -> None:
         "#Local bf:assigner #Agent",
         '#GenerationProcess rdfs:label "catena authorities 1"',
     } <= made
+
+
+def test_a_class_number_without_a_number_says_nothing_and_costs_nothing(said: Said) -> None:
+    lines = said("100 1# $aLu, Xun", "065 ## $2gnd", "053 #0 $5DLC")
+    assert not [line for line in lines if "bf:classification" in line]

@@ -1,12 +1,17 @@
 """Which script a text is in, and which language tag the record's evidence gives it."""
 
 from collections.abc import Callable
+from time import process_time
 
+import pymarc
 import pytest
 
+from converters.authorities import describe
 from converters.authorities.scripts import script_of
+from converters.engine import Converted
 
 type Said = Callable[..., set[str]]
+type Record = Callable[..., pymarc.Record]
 
 SCRIPTS = {
     "": "",
@@ -68,3 +73,30 @@ def test_a_language_the_field_names_counts_where_it_is_written_so(said: Said) ->
     made = said("130 #0 $aX", "430 #0 $aPetit prince$7(bcp47)fr", "430 #0 $a小王子$7(bcp47)fr")
     assert '#Title madsrdf:variantLabel "Petit prince"@fr' in made
     assert '#Title madsrdf:variantLabel "小王子"@und-hani' in made
+
+
+def test_two_tracings_of_one_number_have_each_its_own_880(record: Record) -> None:
+    marc = record(
+        "100 1# $aLu, Xun",
+        "400 1# $6880-02$aZhou, Shuren",
+        "400 1# $6880-02$aLu, Sun",
+        "880 1# $6400-02/~1$a周樹人",
+        "880 1# $6400-02/~1$a魯迅",
+    )
+    outcome = describe(marc, "http://x/1", "2026-01-01T00:00:00Z")
+    assert isinstance(outcome, Converted)
+    labels: dict[str, list[str]] = {}
+    for line in outcome.triples.decode().splitlines():
+        subject, predicate, label = line.split(" ", 2)
+        if predicate.endswith("#variantLabel>"):
+            labels.setdefault(subject, []).append(label.split('"')[1])
+    assert sorted(labels.values()) == [["Lu, Sun", "魯迅"], ["Zhou, Shuren", "周樹人"]]
+
+
+def test_two_thousand_tracings_of_one_number_take_no_time(record: Record) -> None:
+    romanised = [f"400 1# $6880-02$aZhou, {n}" for n in range(2000)]
+    others = [f"880 1# $6400-02/~1$a周{n}" for n in range(2000)]
+    marc = record("100 1# $aLu, Xun", *romanised, *others)
+    started = process_time()
+    describe(marc, "http://x/1", "2026-01-01T00:00:00Z")
+    assert process_time() - started < 1.5

@@ -109,3 +109,17 @@ def test_local_rules_that_end_the_program_are_told_in_a_sentence(tmp_path: Path)
     file.write_text("raise SystemExit(7)\n")
     with pytest.raises(LocalRulesError, match="line 1: SystemExit"):
         load_rules(file)
+
+
+def test_a_subject_of_a_thousand_parts_costs_its_field_alone() -> None:
+    marc = pymarc.Record()
+    marc.leader = pymarc.Leader("00000nam a2200000 i 4500")
+    many = [pymarc.Subfield("x", f"part {n}") for n in range(1000)]
+    marc.fields = [
+        pymarc.Field("245", pymarc.Indicators("0", "0"), [pymarc.Subfield("a", "Title")]),
+        pymarc.Field("650", pymarc.Indicators(" ", "0"), [pymarc.Subfield("a", "China"), *many]),
+    ]
+    record = MarcRecord(1, b"", "json", marc, "marc21", "bib", "utf-8")
+    (outcome,) = Rules().convert([Job(record, DOCUMENT)], GENERATED)
+    assert isinstance(outcome, Converted)
+    assert "it has 1001 parts" in outcome.mended[0]

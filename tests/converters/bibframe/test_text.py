@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -115,3 +116,11 @@ def test_punctuation_goes_but_not_what_belongs_to_the_words(written: str, said: 
 
 def test_an_ideographic_space_is_a_character_like_any_other() -> None:
     assert text.normalize("日\u3000本  x") == "日\u3000本 x"
+
+
+@pytest.mark.parametrize("mark", [".", "A. ", "((.", "(", ";(", ". .", ":;,", "[", '"', "{{"])
+def test_a_megabyte_of_marks_is_chopped_at_once(mark: str) -> None:
+    started = process_time()
+    text.chop(mark * (2**20 // len(mark)), parens=True)
+    text.chop(mark * (2**20 // len(mark)), force=True)
+    assert process_time() - started < 1

@@ -147,3 +147,10 @@ def test_a_table_and_iso_20775_are_known_by_how_they_begin(start: bytes, form: s
 def test_a_table_in_utf_16_is_refused_with_what_to_do() -> None:
     with pytest.raises(Unreadable, match="save the table as UTF-8"):
         read(CHINESE.encode("utf-16"))
+
+
+def test_a_table_saved_with_other_line_ends_has_the_same_rows() -> None:
+    unix = "Control Number,Barcode\n1,B1\n2,B2\n"
+    rows = [each.raw for each in read(unix) if isinstance(each, Holding)]
+    for same in (unix.replace("\n", "\r\n"), unix.rstrip("\n")):
+        assert [each.raw for each in read(same) if isinstance(each, Holding)] == rows

@@ -138,3 +138,12 @@ def test_after_an_empty_line_a_record_may_begin_without_its_leader() -> None:
     leaderless = MARCEDIT.split("\n", 1)[1].replace("x1", "x2")
     frames = list(line_format.frames(io.BytesIO(f"{MARCEDIT}\n{leaderless}".encode())))
     assert [parse_one(raw, "lines").control_number for raw in frames] == ["x1", "x2"]
+
+
+def test_line_ends_and_fields_without_subfields_come_back_from_lines() -> None:
+    written = "=LDR  00000nam a2200000 i 4500\n=001  x\n=020  \\\\\n=500  \\\\$aone{0D}{0A}two\n"
+    record = parse_one(written.encode(), "lines", dialect="marc21")
+    assert [str(field) for field in record.marc.fields[1:]] == [
+        "=020  \\\\",
+        "=500  \\\\$aone\r\ntwo",
+    ]

@@ -191,3 +191,10 @@ def test_a_fault_costs_itself_and_is_told(field: object, told: str) -> None:
     marc, mended = marc_in_json.parse(raw)
     assert marc["245"]["c"] == "曹雪芹."
     assert [sentence.startswith(told) for sentence in mended] == [True]
+
+
+def test_text_without_subfields_in_a_data_field_is_its_a() -> None:
+    raw = json.dumps({"leader": LEADER, "fields": [{"001": "x1"}, {"020": "9787020002207"}]})
+    marc, mended = marc_in_json.parse(raw.encode())
+    assert marc.fields[1].subfields == [("a", "9787020002207")]
+    assert "field 020 came without subfields; its text was put in $a" in mended

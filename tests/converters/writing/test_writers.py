@@ -262,3 +262,8 @@ def test_lines_are_those_of_marcedit() -> None:
 def test_a_line_end_in_the_data_does_not_end_the_line() -> None:
     marc = record(field("500", "  ", ("a", "one\ntwo")))
     assert len(as_lines(marc).split(b"\r\n")) == 5
+
+
+def test_a_field_000_is_not_written_in_lines_where_it_would_be_the_leader() -> None:
+    with pytest.raises(Unwritable, match="Ask for MARCXML"):
+        as_lines(record(pymarc.Field(tag="000", data="SIRSI")))

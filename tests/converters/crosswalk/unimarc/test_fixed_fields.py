@@ -1,7 +1,12 @@
 """Leader and fixed fields: 100-140 → leader, 006, 007, 008; 101, 102 → 041, 044."""
 
+from collections.abc import Callable, Sequence
+
 import pytest
 
+from converters.record import Dialect
+
+type Cross = Callable[..., Sequence[str]]
 BOOK = "100 __ $a20180503d2005    em y0chiy50      ea"
 
 
@@ -197,3 +202,11 @@ def test_content_said_in_two_lists_is_said_once(cross) -> None:
 )  # fmt: skip
 def test_other_coded_data_has_its_field(cross, given: str, made: str) -> None:
     assert made in cross(given, tags=made[:3])
+
+
+@pytest.mark.parametrize(("dialect", "country"), [("cmarc", "ch "), ("cnmarc", "co ")])
+def test_cw_is_the_republic_of_china_in_taiwan_and_curacao_elsewhere(
+    cross: Cross, dialect: Dialect, country: str
+) -> None:
+    made = cross(BOOK, "101 0_ $achi", "102 __ $acw", tags="008", dialect=dialect)
+    assert at(["LDR" + made[0][3:]], 15, 17) == country
