@@ -16,7 +16,7 @@ demo: setup ## load the samples, serve the catalogue, print its address
 	@.venv/bin/catena demo
 
 test: setup ## run every test; ARGS='-k marc' narrows it
-	@.venv/bin/python -m pytest -n auto $(ARGS)
+	@.venv/bin/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: setup ## ruff format and check, mypy strict
 	@.venv/bin/ruff format --check .

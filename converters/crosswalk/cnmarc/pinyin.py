@@ -6,13 +6,10 @@ punctuation, foreign letters as capitals; ``v`` stands for ü, as the input meth
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
-
-from pypinyin import lazy_pinyin
-from pypinyin.constants import PINYIN_DICT
 
 from converters.crosswalk.cnmarc.isbd import has_han
 
@@ -30,6 +27,15 @@ def _surnames() -> Mapping[str, str]:
 
 
 _SURNAMES: Final = _surnames()
+
+
+@cache
+def _machine() -> tuple[Callable[..., list[str]], Mapping[int, str]]:
+    """The machine that spells, and its readings by character; it takes 50 MB, so only if needed."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415
+
+    return lazy_pinyin, PINYIN_DICT
 
 
 def can_be_spelled(text: str) -> bool:
@@ -116,7 +122,7 @@ def _spelled(units: list[str]) -> list[str]:
             run.append(unit)
             continue
         if run:
-            spelled = lazy_pinyin("".join(run), errors="default")
+            spelled = _machine()[0]("".join(run), errors="default")
             written += spelled if len(spelled) == len(run) else map(_alone, run)
             run = []
         if unit:
@@ -148,7 +154,7 @@ def _reading(character: str, letters: str, place: int, following: str) -> str:
 @lru_cache(maxsize=8192)
 def _readings(character: str) -> frozenset[str]:
     """All readings of a character, without tones."""
-    known = PINYIN_DICT.get(ord(character), "")
+    known = _machine()[1].get(ord(character), "")
     return frozenset(_letters(each) for each in known.split(",") if each)
 
 

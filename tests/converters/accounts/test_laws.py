@@ -77,7 +77,7 @@ def holds(account: Account) -> None:
 
 
 @given(made())
-@settings(max_examples=150)
+@settings(max_examples=40)
 def test_what_is_lost_or_in_the_log_can_be_taken_away_and_no_statement_changes(
     record: MarcRecord,
 ) -> None:
@@ -89,7 +89,7 @@ def test_what_is_lost_or_in_the_log_can_be_taken_away_and_no_statement_changes(
 
 
 @given(made())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_statement_comes_from_nothing_but_parts_of_the_record(record: MarcRecord) -> None:
     try:
         account = ACCOUNTANT.account(record, DOCUMENT)

@@ -15,6 +15,8 @@ type Catena = Callable[..., subprocess.CompletedProcess[str]]
 def catena(tmp_path: Path) -> Catena:
     def run(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         clean = {k: v for k, v in os.environ.items() if not k.startswith("CATENA_")}
+        # Each process that converts takes a second to start.
+        clean["CATENA_WORKERS"] = "1"
         return subprocess.run(
             [sys.executable, "-m", "webapp.cli", *map(str, words)],
             cwd=tmp_path,
