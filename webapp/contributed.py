@@ -1,10 +1,10 @@
 """What a library sent, read as it was judged when it came in."""
 
 from collections.abc import Mapping
-from typing import Final, cast
+from typing import Final
 
-from converters import parse_one
-from converters.record import Dialect, Format, MarcRecord
+from catalogue.reading import as_sent
+from converters.record import MarcRecord
 from converters.writing.formats import Form
 from store import Contribution
 
@@ -65,9 +65,4 @@ def marc_of(contribution: Contribution) -> MarcRecord | None:
     """The record; None when what was sent is no MARC (a table of copies, say)."""
     if contribution.format not in MARC_FORMATS:
         return None
-    return parse_one(
-        contribution.raw,
-        cast("Format", contribution.format),
-        charset=contribution.charset,
-        dialect=cast("Dialect", contribution.dialect),
-    )
+    return as_sent(contribution)

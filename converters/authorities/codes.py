@@ -1,18 +1,14 @@
 """Code lists of authority records: facts, in the TSV files of ``codes/``."""
 
-import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+
+from converters.bibframe.codes import rows as rows_of
 
 
 def rows(name: str) -> Iterator[list[str]]:
-    """The rows of a TSV file, its header and the comment above it (``#``) left out."""
-    text = (files("converters.authorities") / "codes" / f"{name}.tsv").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    next(reader)
-    yield from reader
+    """The rows of a TSV file (see :func:`converters.bibframe.codes.rows`)."""
+    return rows_of(name, "converters.authorities")
 
 
 @cache

@@ -11,6 +11,7 @@ from converters.authorities.kinds import KINDS, kind_of
 from converters.authorities.rules import TABLES
 from converters.authorities.rules.headings_1xx import says_heading
 from converters.authorities.table import Target
+from converters.bibframe.engine import apply_rules
 from converters.bibframe.field import OTHER_SCRIPT, Field
 from converters.bibframe.graph import Node, statements
 from converters.bibframe.parts import Make
@@ -102,11 +103,7 @@ def _apply(rules: Mapping[str, Sequence[Make]], fields: Iterable[Field], node: N
         makes = rules.get(_rule_of(field))
         if makes is None:
             continue
-        try:
-            for make in makes:
-                make(field, node, "")
-        except Exception as error:  # noqa: BLE001 - a rule may raise anything; it is told
-            field.record.failed[field.index] = _sentence(field, error)
+        apply_rules(makes, field, node)
 
 
 def _rule_of(field: Field) -> str:
@@ -115,12 +112,6 @@ def _rule_of(field: Field) -> str:
     if tag[:1] in _HEADING_BLOCKS and tag[1:] not in KINDS and tag not in _ENTITY:
         return f"{tag[:1]}XX" if tag.isdigit() else tag
     return tag
-
-
-def _sentence(field: Field, error: Exception) -> str:
-    place = field.index + 1
-    which = f"field {field.own} ({place} of the record)" if place else "the leader"
-    return f"{which} was left out: its rule fails on it ({type(error).__name__}: {error})"
 
 
 def reads(tag: str) -> bool:

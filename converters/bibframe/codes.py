@@ -37,9 +37,9 @@ def _thing(class_: Class, iri: str, label: str) -> Node:
     return node
 
 
-def rows(name: str) -> Iterator[list[str]]:
+def rows(name: str, package: str = "converters.bibframe") -> Iterator[list[str]]:
     """The rows of a TSV file, its header and the comment above it (``#``) left out."""
-    text = (files("converters.bibframe") / "codes" / f"{name}.tsv").read_text(encoding="utf-8")
+    text = (files(package) / "codes" / f"{name}.tsv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     next(reader)

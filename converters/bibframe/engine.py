@@ -156,7 +156,7 @@ class Rules:
         for field in fields:
             rules = (copies if field.own == OTHER_SCRIPT else own).get(field.tag)
             if rules is not None:
-                _make(rules, field, node)
+                apply_rules(rules, field, node)
 
     def _run_pairs(self, target: Target, fields: Iterable[Field], node: Node) -> None:
         """The same for a record with 880s, that have been paired with their fields."""
@@ -167,11 +167,11 @@ class Rules:
             if field.index in field.record.halves or isinstance(field, Half):
                 joined(make, field, node)
             else:
-                _make(rules[field.tag], field, node)
+                apply_rules(rules[field.tag], field, node)
 
     def _make(self, target: Target, field: Field, node: Node) -> None:
         rules = self._own if not isinstance(field, Half) else self._halves
-        _make(rules[target].get(field.tag, ()), field, node)
+        apply_rules(rules[target].get(field.tag, ()), field, node)
 
     def _describe_copies(self, description: Description, fields: Sequence[Field]) -> None:
         """The Items of an Instance: LC's own copy (051, 541), and those an 856 tells of."""
@@ -196,7 +196,8 @@ class Rules:
             self._run("copies", fields, instance)
 
 
-def _make(rules: Sequence[Make], field: Field, node: Node) -> None:
+def apply_rules(rules: Sequence[Make], field: Field, node: Node) -> None:
+    """Runs the rules of a field; one that fails costs the field, and is told."""
     try:
         for make in rules:
             make(field, node, "")

@@ -171,13 +171,10 @@ class Target:
             if codes is None or code in codes:
                 self.left[source.place, place] = reason
 
-    def finished(self) -> tuple[pymarc.Record, tuple[int, ...]]:
-        """The record, fields by tag, those of one tag as they were added; and where each is from.
-
-        Where it is from is a place in the source, :data:`WHOLE` for a field made of several.
-        """
+    def finished(self) -> pymarc.Record:
+        """The record: fields by tag, those of one tag as they were added."""
         record = pymarc.Record()
         record.leader = pymarc.Leader(self.leader.ljust(24)[:24])
         ordered = sorted(self.fields, key=lambda made: made.tag)
         record.fields = [made.as_field() for made in ordered]
-        return record, tuple(made.place for made in ordered)
+        return record

@@ -115,14 +115,12 @@ def _indicator(indicator: Indicator, source: Field) -> str:
 class Crossed:
     """A record in the other format.
 
-    ``origins`` gives for each of its fields the place of the field it comes from, -1 for one made
-    of several. ``noted`` are sentences: what was repaired or supposed. ``left`` gives, for a
+    ``noted`` are sentences: what was repaired or supposed. ``left`` gives, for a
     subfield that was not taken over on purpose (place of its field, its own place; -1 for a control
     field), the rule that says so.
     """
 
     marc: pymarc.Record
-    origins: tuple[int, ...]
     noted: tuple[str, ...]
     left: Mapping[tuple[int, int], str]
 
@@ -155,8 +153,7 @@ class Crosswalk:
             target.end()
         for whole in self.after:
             whole(source, target)
-        marc, origins = target.finished()
-        return Crossed(marc, origins, tuple(target.noted), target.left)
+        return Crossed(target.finished(), tuple(target.noted), target.left)
 
     def _apply(self, one: Field, target: Target) -> None:
         parts = self.table.get(one.tag)

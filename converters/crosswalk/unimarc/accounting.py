@@ -40,7 +40,7 @@ def accounted(
         for half in (one, one.other):
             if half is not None and (codes := read.get(half.tag)) is not None:
                 _account(half, codes, once(half.tag), left)
-    return Crossed(crossed.marc, crossed.origins, crossed.noted, left)
+    return Crossed(crossed.marc, crossed.noted, left)
 
 
 def _account(

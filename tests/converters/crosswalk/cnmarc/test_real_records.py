@@ -78,7 +78,6 @@ def test_every_record_is_sound_cnmarc(language, count, practice):
         for field in made.fields:
             assert field.subfields or field.data, (number, field.tag)
             assert all(value.strip() for _, value in field.subfields), (number, field)
-        assert len(result.origins) == len(made.fields)
 
 
 @pytest.mark.parametrize(("language", "count"), [("chi", 400), ("eng", 150), ("rus", 50)])
