@@ -11,7 +11,7 @@ from shapes.iris import path_of
 from shapes.namespaces import BF
 from shapes.standard_numbers import ways as forms
 from store import Store
-from store.records import Awaited
+from store.log.records import Awaited
 
 #: A member's own number for the book.
 CONTROL: Final = "control"

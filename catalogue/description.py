@@ -14,7 +14,7 @@ from converters.holdings.reading import read_holding
 from converters.record import Dialect, MarcRecord
 from shapes.iris import INSTANCE, document, thing
 from store import Store
-from store.records import Awaited
+from store.log.records import Awaited
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from converters.pool import Outcome, Pool
 from converters.record import Kind, MarcRecord, Rejected
 from shapes.iris import document, numbered
 from store import Store
-from store.projection import PORTION
-from store.writer import Entry
+from store.log.writer import Entry
+from store.projections.graph import PORTION
 
 #: Records looked up together, and entries written in one transaction.
 LOOKED_UP: Final = 200

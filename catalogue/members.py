@@ -16,7 +16,7 @@ from catalogue.tally import Tally
 from converters.reader import NotMarc
 from shapes.iris import path_of
 from store import Store
-from store.writer import Entry
+from store.log.writer import Entry
 
 #: The member that contributes the descriptions of members: the union itself.
 UNION: Final = "catena"

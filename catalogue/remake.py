@@ -21,8 +21,8 @@ from converters.pool import Pool
 from converters.record import Kind
 from shapes.iris import document
 from store import Store, statements
-from store.records import Making
-from store.writer import Remade
+from store.log.records import Making
+from store.log.writer import Remade
 
 KINDS: Final[tuple[Kind, ...]] = ("bib", "auth", "holding")
 

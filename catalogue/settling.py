@@ -4,7 +4,7 @@ from catalogue import books
 from catalogue.description import Describer
 from catalogue.reading import as_sent
 from store import Store
-from store.writer import Remade
+from store.log.writer import Remade
 
 REASON = "its book has come"
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from store.database import open_log
 from store.errors import OtherBase, StoreBusy, StoreError
-from store.graph import EmbeddedGraph, Graph
+from store.graph.embedded import EmbeddedGraph, Graph
 from store.lock import Lock
-from store.log import RecordLog
-from store.projection import catch_up
-from store.records import Change, Contribution, Record
-from store.writer import LogWriter
+from store.log.database import open_log
+from store.log.reading import RecordLog
+from store.log.records import Change, Contribution, Record
+from store.log.writer import LogWriter
+from store.projections.graph import catch_up
 
 __all__ = [
     "Change",

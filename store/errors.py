@@ -11,3 +11,11 @@ class OtherBase(StoreError):
 
 class StoreBusy(StoreError):
     """Another process has the store open for writing."""
+
+
+class Unreachable(StoreError):
+    """An engine is down, slow, or broke off; the same may work in a while."""
+
+
+class Damaged(StoreError):
+    """What a projection keeps on disk cannot be read; it can be made again from the log."""

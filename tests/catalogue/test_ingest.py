@@ -16,7 +16,7 @@ from converters import MarcRecord, as_iso2709, read
 from converters.engine import Converted, Failed, Job
 from converters.pool import Outcome, Pool
 from store import Store
-from store.projection import compare
+from store.projections.graph import compare
 
 BASE = "http://localhost:8000/"
 FILE = next(file for file in samples.marc21_files() if file.stem == "ZJU")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from store import Store, open_store
-from store.writer import Entry
+from store.log.writer import Entry
 
 BASE = "http://localhost:8000/"
 AT = "2026-01-01T00:00:00Z"

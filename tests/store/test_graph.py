@@ -10,10 +10,10 @@ from pyoxigraph import QuerySolutions
 from pyoxigraph import Store as Oxigraph
 
 from store import Store, StoreError, open_store
-from store import graph as graph_module
-from store import projection as projection_module
-from store.projection import compare
-from store.writer import Entry
+from store.graph import embedded as graph_module
+from store.log.writer import Entry
+from store.projections import graph as projection_module
+from store.projections.graph import compare
 
 BASE = "http://localhost:8000/"
 AT = "2026-01-01T00:00:00Z"

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from store import OtherBase, Store, StoreBusy, StoreError, open_store, statements
-from store.writer import Entry
+from store.log.writer import Entry
 
 BASE = "http://localhost:8000/"
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from converters import parse_one
 from sparql.service import InProcess
 from store import Store, open_store
-from store.writer import Entry
+from store.log.writer import Entry
 from webapp.application import create_app
 from webapp.site import WebSettings
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from store import open_store
-from store.projection import compare
+from store.projections.graph import compare
 from webapp.cli.sentences import SOME_REFUSED, plainly, settings
 
 

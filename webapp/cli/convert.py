@@ -16,7 +16,7 @@ from converters.engine import Failed, Job
 from converters.pool import Pool
 from converters.writing.formats import FORMATS, together
 from shapes.iris import document, named
-from store.log import now
+from store.log.reading import now
 from webapp.cli.engines import choice, engine_option
 from webapp.cli.load import said
 from webapp.cli.output import asked, options, whole, write_rdf

@@ -18,7 +18,7 @@ from converters.holdings.groups import plain
 from converters.pool import Pool
 from converters.record import Dialect
 from store import open_store
-from store.log import now
+from store.log.reading import now
 from webapp.cli.engines import choice
 from webapp.cli.load import user
 from webapp.cli.sentences import SOME_REFUSED, plainly, settings, stop

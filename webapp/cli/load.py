@@ -21,7 +21,7 @@ from converters.holdings.profile_file import profile as profile_named
 from converters.holdings.profile_file import text_of, usual
 from converters.pool import Pool
 from store import Store, open_store
-from store.log import now
+from store.log.reading import now
 from webapp.cli.assuming import assumed, assuming
 from webapp.cli.engines import choice, engine_option
 from webapp.cli.preview import preview as previewed

@@ -12,7 +12,7 @@ from converters.bibframe import Rules
 from converters.engines import Choice, made
 from converters.pool import Pool
 from store import Store, open_store
-from store.log import now
+from store.log.reading import now
 from webapp.cli.engines import choice, engine_option
 from webapp.cli.progress import Progress
 from webapp.cli.sentences import SOME_REFUSED, plainly, settings

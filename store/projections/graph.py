@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from store import statements
-from store.graph import EmbeddedGraph, Graph
-from store.log import RecordLog
+from store.graph.embedded import EmbeddedGraph, Graph
+from store.log.reading import RecordLog
 
 #: Changes applied at once; at 150 statements a record this is a bulk load of 150,000.
 PORTION: Final = 1_000

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Engine, Table, exists, func, select
 
-from store import statements, tables
-from store.records import Awaited, Change, Contribution, Making, Record, Source
+from store import statements
+from store.log import tables
+from store.log.records import Awaited, Change, Contribution, Making, Record, Source
 
 _RECORD: Final = [
     tables.record.c[name]

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from store import statements, tables
-from store.log import RecordLog, head
-from store.records import Action, Awaited
+from store import statements
+from store.log import tables
+from store.log.reading import RecordLog, head
+from store.log.records import Action, Awaited
 from store.statements import pack, unpack
 
 

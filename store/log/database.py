@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import create_engine, event, select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from store import tables
 from store.errors import OtherBase, StoreError
-from store.log import RecordLog
+from store.log import tables
+from store.log.reading import RecordLog
 
 
 def open_log(file: Path, base: str) -> RecordLog:
