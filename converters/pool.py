@@ -14,7 +14,7 @@ from queue import SimpleQueue
 from signal import SIG_IGN, SIGINT, signal
 from threading import current_thread, main_thread
 from types import TracebackType
-from typing import Final, Self, cast
+from typing import Final, Protocol, Self, cast
 
 from converters.engine import Converted, Failed, Job
 from converters.engines import Choice, conversion
@@ -35,6 +35,17 @@ type Outcome = Converted | Failed
 #: read, and the document the record will live in.
 type Sent = tuple[bytes, Format, str, Dialect, str]
 type Convert = Callable[[Sequence[Sent], str, Choice], list[Outcome]]
+
+
+class Converters(Protocol):
+    """Whoever converts many records: the processes of this machine, or those of a cluster."""
+
+    #: That of the engine they run.
+    version: str
+
+    def convert(self, jobs: Iterable[Job], generated: str) -> Iterator[tuple[Job, Outcome]]:
+        """Each job with its outcome, in order; only so many batches are under way at a time."""
+        ...
 
 
 def convert(batch: Sequence[Sent], generated: str, choice: Choice) -> list[Outcome]:

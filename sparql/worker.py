@@ -2,6 +2,7 @@
 
 import resource
 import signal
+from contextlib import ExitStack
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from pyoxigraph import Store
 from sparql.answers import Answer, Failure, QueryRequest, failed
 from sparql.isolation import with_memory, without_network
 from sparql.service import answer
+from store.graph.generations import pinned
 
 READY: Final = "ready"
 
@@ -21,6 +23,7 @@ def serve(pipe: Connection, memory: int, answer_limit: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     without_network()
     store, opened = Store(), Path()
+    held = ExitStack()
     pipe.send(READY)
     while True:
         try:
@@ -29,6 +32,8 @@ def serve(pipe: Connection, memory: int, answer_limit: int) -> None:
             return
         try:
             if generation != opened:
+                held.close()
+                held.enter_context(pinned(generation))
                 resource.setrlimit(
                     resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
                 )

@@ -1,4 +1,4 @@
-"""Which engines keep the catalogue: SQL for the log, SPARQL for the graph, each here or elsewhere."""
+"""Which engines keep the catalogue: SQL for the log and SPARQL for the graph, here or elsewhere."""
 
 from dataclasses import dataclass, field
 

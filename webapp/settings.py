@@ -27,6 +27,18 @@ class Settings:
     home: Path = Path("var")
     #: What every IRI Catena mints begins with; kept by a store for life. Ends in ``/``.
     base_iri: str = "http://localhost:8000/"
+    #: Where the record log is, as a SQLAlchemy URL (docs/growing.md); empty: SQLite in the folder.
+    log: str = ""
+    #: A SPARQL endpoint that keeps the graph, by the address that answers queries; empty: Oxigraph
+    #: in the folder. Then the address that takes updates, when it is another; the IRI of the named
+    #: graph that holds the data, empty: the default graph; whom to log in as; and the seconds one
+    #: request may take.
+    graph: str = ""
+    graph_update: str = ""
+    graph_name: str = ""
+    graph_user: str = ""
+    graph_password: str = ""
+    graph_seconds: float = 60.0
     #: Address and port the server listens on.
     host: str = "127.0.0.1"
     port: int = 8000

@@ -1,92 +1,44 @@
-"""The graph: everything the live records say, in SPARQL's hands; embedded Oxigraph."""
+"""Oxigraph in this process, in a folder of its own: the default engine of the graph."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Final, Protocol
+from typing import Final
 
 from pyoxigraph import (
-    BlankNode,
     DefaultGraph,
     Literal,
     NamedNode,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
+    Quad,
     RdfFormat,
     Store,
     Variable,
+    parse,
 )
 
-from store.errors import StoreError
-
-type Term = NamedNode | Literal
-type Default = list[NamedNode | BlankNode | DefaultGraph]
-type Named = list[NamedNode | BlankNode]
-type Results = QuerySolutions | QueryBoolean | QueryTriples
+from store.errors import Damaged
+from store.graph import Default, Named, Results, Term
 
 #: The graph's own checkpoint lives in the graph, in a named graph no query sees by default, so
 #: that it cannot be ahead of the statements it vouches for.
 CHECKPOINT: Final = NamedNode("urn:catena:checkpoint")
-#: From this many statements on, new ones go in by Oxigraph's bulk loader, which is three times
-#: faster but no transaction; replaying from the checkpoint makes good what a kill leaves half done.
-BULK: Final = 5_000
-
-
-class Graph(Protocol):
-    """A store of triples behind SPARQL.
-
-    A Protocol because outgrowing one machine means an engine that exists, by URL,
-    and because readers need so little of it.
-    """
-
-    def query(
-        self,
-        query: str,
-        /,
-        *,
-        substitutions: Mapping[Variable, Term] | None = None,
-        default_graph: Default | None = None,
-        named_graphs: Named | None = None,
-    ) -> Results:
-        """The answer to a SPARQL query. ``SyntaxError`` for a wrong one.
-
-        The dataset is the default graph alone, unless another is asked for.
-        """
-        ...
-
-    def __len__(self) -> int:
-        """How many triples."""
-        ...
-
-    def apply(self, removed: set[bytes], added: set[bytes], checkpoint: int) -> None:
-        """Takes statements (N-Triples lines) away and adds others, up to this change.
-
-        Repeating a call changes nothing.
-        """
-        ...
-
-    @property
-    def checkpoint(self) -> int:
-        """The last change whose effect is in the graph."""
-        ...
-
-    def publish(self, folder: Path) -> None:
-        """A copy as of now that never changes, to be opened read-only."""
-        ...
+_CHANGE: Final = NamedNode("urn:catena:change")
+_LOG: Final = NamedNode("urn:catena:log")
 
 
 class EmbeddedGraph:
-    """Oxigraph in this process, in a folder of its own; one process may have it open."""
+    """A folder of Oxigraph's; one process may have it open, unless it is ``read_only``.
 
-    def __init__(self, folder: Path) -> None:
+    Raises :class:`Damaged` for a folder that cannot be opened.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.folder = folder
         try:
-            self._store = Store(str(folder))
+            self._store = Store.read_only(str(folder)) if read_only else Store(str(folder))
         except (OSError, RuntimeError) as error:
-            raise StoreError(
-                f"The graph in {folder} cannot be opened ({error}). If it is damaged, "
-                "“catena rebuild” makes it again from the record log."
-            ) from None
+            raise Damaged(f"The graph in {folder} cannot be opened ({error}).") from None
 
     def query(
         self,
@@ -106,27 +58,55 @@ class EmbeddedGraph:
         )
 
     def __len__(self) -> int:
-        return len(self._store) - 1 if self.checkpoint else len(self._store)
+        marks = sum(1 for _ in self._store.quads_for_pattern(None, None, None, CHECKPOINT))
+        return len(self._store) - marks
 
     @property
     def checkpoint(self) -> int:
-        for quad in self._store.quads_for_pattern(None, None, None, CHECKPOINT):
-            return int(quad.object.value) if isinstance(quad.object, Literal) else 0
-        return 0
+        return int(self._mark(_CHANGE) or 0)
 
-    def apply(self, removed: set[bytes], added: set[bytes], checkpoint: int) -> None:
-        gone = sorted(removed - added)
-        if len(added) < BULK:
-            self._store.update(_change(gone, sorted(added), checkpoint))
-        else:
-            if gone:
-                self._store.update(_change(gone, [], self.checkpoint))
-            self._store.bulk_load(b"\n".join(added), RdfFormat.N_TRIPLES)
-            self._store.update(_change([], [], checkpoint))
+    @property
+    def log(self) -> str:
+        return self._mark(_LOG)
+
+    def _mark(self, of: NamedNode) -> str:
+        for quad in self._store.quads_for_pattern(CHECKPOINT, of, None, CHECKPOINT):
+            if isinstance(quad.object, Literal):
+                return quad.object.value
+        return ""
+
+    def begin(self, log: str) -> None:
+        self._store.clear()
+        self._store.add(Quad(CHECKPOINT, _LOG, Literal(log), CHECKPOINT))
         self._store.flush()
 
+    def apply(self, removed: set[bytes], added: set[bytes], checkpoint: int) -> None:
+        self._store.update(_change(sorted(removed - added), sorted(added), checkpoint))
+        self._store.flush()
+
+    def load(self, documents: Iterable[bytes], checkpoint: int) -> None:
+        # Three times faster than an update, but no transaction: what a kill leaves half done is
+        # made good by doing it again from the checkpoint.
+        self._store.bulk_load(b"".join(documents), RdfFormat.N_TRIPLES)
+        self._store.update(_change([], [], checkpoint))
+        self._store.flush()
+
+    def missing(self, statements: Collection[bytes]) -> set[bytes]:
+        found: set[bytes] = set()
+        for line in statements:
+            triple = next(parse(line, RdfFormat.N_TRIPLES)).triple
+            quad = Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
+            if quad not in self._store:
+                found.add(line)
+        return found
+
     def publish(self, folder: Path) -> None:
-        self._store.backup(str(folder))
+        """A copy as of now that never changes, in hard links, to be opened read-only."""
+        try:
+            self._store.backup(str(folder))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
 
     def dump(self) -> bytes:
         """Every statement, unsorted, as N-Triples."""
@@ -134,14 +114,16 @@ class EmbeddedGraph:
 
     def statements(self) -> Iterator[bytes]:
         """Every statement, as a line of N-Triples; by way of the disk, so memory stays flat."""
-        with TemporaryFile() as written:
+        with TemporaryFile(dir=self.folder.parent) as written:
             self._store.dump(written, RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
             written.seek(0)
             for line in written:
                 yield line.removesuffix(b"\n")
 
+    def optimise(self) -> None:
+        self._store.optimize()
+
     def close(self) -> None:
-        """Lets go of the folder."""
         self._store.flush()
         del self._store
 
@@ -150,8 +132,8 @@ def _change(removed: Sequence[bytes], added: Sequence[bytes], checkpoint: int) -
     """One atomic SPARQL update; N-Triples are SPARQL's own syntax for triples (§19.8)."""
     graph = f"GRAPH {CHECKPOINT}"
     parts = [
-        f"DELETE WHERE {{ {graph} {{ ?s ?p ?o }} }}",
-        f"INSERT DATA {{ {graph} {{ {CHECKPOINT} <urn:catena:change> {checkpoint} }} }}",
+        f"DELETE WHERE {{ {graph} {{ {CHECKPOINT} {_CHANGE} ?n }} }}",
+        f"INSERT DATA {{ {graph} {{ {CHECKPOINT} {_CHANGE} {checkpoint} }} }}",
     ]
     if removed:
         parts.append(f"DELETE DATA {{ {b' '.join(removed).decode()} }}")

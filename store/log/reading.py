@@ -1,52 +1,67 @@
 """The record log, which is the truth: contributions, records and changes, in one SQL database.
 
 Everything else (graph, and later search, harvest, dumps) is a reader of it with a checkpoint of
-its own (docs/decisions/0001). This module reads; :mod:`store.writer` writes.
+its own (docs/decisions/0001). This module reads; :mod:`store.log.writer` writes.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
-from typing import Any, Final
+from itertools import batched
 
-from sqlalchemy import Column, Connection, Engine, Table, exists, func, select
+from sqlalchemy import Connection, Engine, exists, select
 
 from store import statements
 from store.log import tables
 from store.log.records import Awaited, Change, Contribution, Making, Record, Source
-
-_RECORD: Final = [
-    tables.record.c[name]
-    for name in (
-        *("path", "kind", "version", "status", "contribution"),
-        *("created", "modified", "survivor", "reason"),
-    )
-]
+from store.log.rows import PORTION, RECORD, columns, head
+from store.log.rows import record as as_record
+from store.log.transactions import reading, snapshot
 
 
 class RecordLog:
     """Reading the log. Safe to use from several threads."""
 
-    def __init__(self, database: Engine, base: str) -> None:
+    def __init__(self, database: Engine, base: str, frozen: Connection | None = None) -> None:
         self.database = database
         self.base = base
+        self._frozen = frozen
+
+    @contextmanager
+    def snapshot(self) -> Iterator["RecordLog"]:
+        """The log as of one moment, however much is written meanwhile; for one thread."""
+        with snapshot(self.database) as connection:
+            connection.execute(select(tables.meta.c.key).limit(1)).all()
+            yield RecordLog(self.database, self.base, connection)
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return nullcontext(self._frozen) if self._frozen else reading(self.database)
+
+    @property
+    def identity(self) -> str:
+        """Which log this is: given when it is made, and anew when a backup takes its place."""
+        query = select(tables.meta.c.value).where(tables.meta.c.key == "log")
+        with self._reading() as connection:
+            found: str = connection.execute(query).scalar_one()
+        return found
 
     @property
     def head(self) -> int:
         """The number of the newest change; 0 when there is none."""
-        with self.database.connect() as connection:
+        with self._reading() as connection:
             return head(connection)
 
     def record(self, path: str) -> Record | None:
         """The record with this path, live or not; None when there never was one."""
-        query = select(*_RECORD).where(tables.record.c.path == path)
-        with self.database.connect() as connection:
+        query = select(*RECORD).where(tables.record.c.path == path)
+        with self._reading() as connection:
             row = connection.execute(query).one_or_none()
-        return _record(row) if row else None
+        return as_record(row) if row else None
 
     def contribution(self, id: int) -> Contribution:  # noqa: A002
         """One contribution; ``KeyError`` for a number the log has not given."""
         table = tables.contribution
-        with self.database.connect() as connection:
+        with self._reading() as connection:
             row = connection.execute(select(table).where(table.c.id == id)).one_or_none()
         if row is None:
             raise KeyError(id)
@@ -58,43 +73,39 @@ class RecordLog:
     def triples(self, path: str) -> bytes:
         """What a record says now: sorted N-Triples; empty when it is deleted or merged."""
         query = select(tables.record.c.triples).where(tables.record.c.path == path)
-        with self.database.connect() as connection:
+        with self._reading() as connection:
             packed = connection.execute(query).scalar_one()
         return statements.unpack(packed)
 
     def counts(self) -> dict[str, int]:
         """Live records by kind."""
-        table = tables.record
-        query = (
-            select(table.c.kind, func.count())
-            .where(table.c.status == "live")
-            .group_by(table.c.kind)
-        )
-        with self.database.connect() as connection:
+        table = tables.counter
+        query = select(table.c.kind, table.c.live).where(table.c.live > 0).order_by(table.c.kind)
+        with self._reading() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
     def latest(self, limit: int, kind: str = "bib") -> list[Record]:
         """Live records of a kind, the most recently modified first."""
         table = tables.record
         query = (
-            select(*_RECORD)
+            select(*RECORD)
             .where(table.c.kind == kind, table.c.status == "live")
             .order_by(table.c.modified.desc(), table.c.number.desc())
             .limit(limit)
         )
-        with self.database.connect() as connection:
-            return [_record(row) for row in connection.execute(query)]
+        with self._reading() as connection:
+            return [as_record(row) for row in connection.execute(query)]
 
     def changes(self, after: int = 0, limit: int = 100) -> list[Change]:
         """The changes that follow number ``after``, in order."""
         table = tables.change
         query = (
-            select(*_columns(table, "seq", "path", "version", "action", "at", "reason", "removed"))
+            select(*columns(table, "seq", "path", "version", "action", "at", "reason", "removed"))
             .where(table.c.seq > after)
             .order_by(table.c.seq)
             .limit(limit)
         )
-        with self.database.connect() as connection:
+        with self._reading() as connection:
             return [
                 Change(
                     row.seq,
@@ -111,9 +122,13 @@ class RecordLog:
     def saying(self, paths: Sequence[str]) -> dict[str, bytes]:
         """What each of these records says now (see :meth:`triples`)."""
         table = tables.record
-        query = select(table.c.path, table.c.triples).where(table.c.path.in_(paths))
-        with self.database.connect() as connection:
-            return {path: statements.unpack(packed) for path, packed in connection.execute(query)}
+        found: dict[str, bytes] = {}
+        with self._reading() as connection:
+            for portion in batched(paths, PORTION):
+                query = select(table.c.path, table.c.triples).where(table.c.path.in_(portion))
+                for path, packed in connection.execute(query):
+                    found[path] = statements.unpack(packed)
+        return found
 
     def live(self, kind: str | None = None) -> Iterator[tuple[Record, bytes]]:
         """Every live record with what it says, by path; read in portions, so memory stays flat."""
@@ -121,19 +136,19 @@ class RecordLog:
         last = ""
         while True:
             query = (
-                select(*_RECORD, table.c.triples)
+                select(*RECORD, table.c.triples)
                 .where(table.c.path > last, table.c.status == "live")
                 .order_by(table.c.path)
-                .limit(500)
+                .limit(PORTION)
             )
             if kind:
                 query = query.where(table.c.kind == kind)
-            with self.database.connect() as connection:
+            with self._reading() as connection:
                 rows = connection.execute(query).all()
             if not rows:
                 return
             for row in rows:
-                yield _record(row[:-1]), statements.unpack(row[-1])
+                yield as_record(row[:-1]), statements.unpack(row[-1])
             last = rows[-1].path
 
     def made_by_others(self, engine: str, kind: str = "bib") -> Iterator[list[Making]]:
@@ -142,13 +157,13 @@ class RecordLog:
         last = ""
         while True:
             query = (
-                select(*_columns(table, "path", "contribution", "modified", "engine"))
+                select(*columns(table, "path", "contribution", "modified", "engine"))
                 .where(table.c.path > last, table.c.kind == kind)
                 .where(table.c.status == "live", table.c.engine != engine)
                 .order_by(table.c.path)
-                .limit(500)
+                .limit(PORTION)
             )
-            with self.database.connect() as connection:
+            with self._reading() as connection:
                 rows = connection.execute(query).all()
             if not rows:
                 return
@@ -160,20 +175,39 @@ class RecordLog:
         keys = {statements.key(line): line for line in removed}
         table = tables.shared
         found: set[bytes] = set()
-        with self.database.connect() as connection:
-            for portion in _portions(list(keys), 500):
+        with self._reading() as connection:
+            for portion in batched(keys, PORTION):
                 query = select(table.c.statement).where(table.c.statement.in_(portion))
                 found.update(keys[bytes(row[0])] for row in connection.execute(query))
         return found
 
+    def shared(self) -> Iterator[bytes]:
+        """The keys of all statements about nodes outside a record that live records make."""
+        table = tables.shared
+        last = b""
+        while True:
+            query = select(table.c.statement).order_by(table.c.statement).limit(10_000)
+            if last:
+                query = query.where(table.c.statement > last)
+            with self.database.connect() as connection:
+                rows = [bytes(row[0]) for row in connection.execute(query)]
+            if not rows:
+                return
+            yield from rows
+            last = rows[-1]
+
     def sources(self, member: str, kind: str, controls: Sequence[str]) -> dict[str, Source]:
         """What is known of these control numbers of a member."""
         table = tables.source
-        query = select(*_columns(table, "control", "path", "version", "digest")).where(
-            table.c.member == member, table.c.kind == kind, table.c.control.in_(controls)
+        theirs = select(*columns(table, "control", "path", "version", "digest")).where(
+            table.c.member == member, table.c.kind == kind
         )
-        with self.database.connect() as connection:
-            return {row[0]: Source(*row[1:]) for row in connection.execute(query)}
+        found: dict[str, Source] = {}
+        with self._reading() as connection:
+            for portion in batched(controls, PORTION):
+                for row in connection.execute(theirs.where(table.c.control.in_(portion))):
+                    found[row[0]] = Source(*row[1:])
+        return found
 
     def profile(self, member: str) -> str | None:
         """How a member writes its records (TOML): the profile in force, if it has one."""
@@ -184,8 +218,13 @@ class RecordLog:
             .order_by(table.c.version.desc())
             .limit(1)
         )
-        with self.database.connect() as connection:
+        with self._reading() as connection:
             return connection.execute(query).scalar_one_or_none()
+
+    def awaits(self) -> bool:
+        """Whether any holdings wait for their book."""
+        with self.database.connect() as connection:
+            return connection.execute(select(tables.waiting.c.path).limit(1)).first() is not None
 
     def waiting(self) -> Iterator[dict[str, list[Awaited]]]:
         """The holdings whose book was not there, by path, with what they wait for; in portions.
@@ -206,9 +245,11 @@ class RecordLog:
                 .where(table.c.path > last, (table.c.scheme != "control") | sent)
                 .order_by(table.c.path)
             )
-            query = select(table).where(table.c.path.in_(paths.limit(500))).order_by(table.c.path)
+            query = (
+                select(table).where(table.c.path.in_(paths.limit(PORTION))).order_by(table.c.path)
+            )
             found: dict[str, list[Awaited]] = {}
-            with self.database.connect() as connection:
+            with self._reading() as connection:
                 for row in connection.execute(query):
                     awaited = Awaited(row.member, row.scheme, row.value)
                     found.setdefault(row.path, []).append(awaited)
@@ -220,51 +261,26 @@ class RecordLog:
     def makings(self, paths: Sequence[str]) -> list[Making]:
         """How the triples of these live records came about, in the order of their paths."""
         table = tables.record
-        query = (
-            select(*_columns(table, "path", "contribution", "modified", "engine"))
-            .where(table.c.path.in_(paths), table.c.status == "live")
+        every = (
+            select(*columns(table, "path", "contribution", "modified", "engine"))
+            .where(table.c.status == "live")
             .order_by(table.c.path)
         )
-        with self.database.connect() as connection:
-            return [Making(*row) for row in connection.execute(query)]
+        with self._reading() as connection:
+            return [
+                Making(*row)
+                for portion in batched(sorted(paths), PORTION)
+                for row in connection.execute(every.where(table.c.path.in_(portion)))
+            ]
 
     def next_number(self, kind: str) -> int:
-        """The first number no record of this kind has had."""
-        query = select(func.max(tables.record.c.number)).where(tables.record.c.kind == kind)
-        with self.database.connect() as connection:
-            return (connection.execute(query).scalar_one() or 0) + 1
-
-
-def head(connection: Connection) -> int:
-    """The number of the newest change, inside a transaction."""
-    newest: int | None = connection.execute(select(func.max(tables.change.c.seq))).scalar_one()
-    return newest or 0
+        """The first number no record of this kind has had, nor was any reserved."""
+        table = tables.counter
+        with self._reading() as connection:
+            query = select(table.c.next).where(table.c.kind == kind)
+            return connection.execute(query).scalar_one_or_none() or 1
 
 
 def now() -> str:
     """This moment as the log writes it: ISO 8601, UTC, in seconds."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _record(row: Sequence[Any]) -> Record:
-    path, kind, version, status, contribution, created, modified, survivor, reason = row
-    return Record(
-        path,
-        kind,
-        version,
-        status,
-        contribution,
-        datetime.fromisoformat(created),
-        datetime.fromisoformat(modified),
-        survivor,
-        reason,
-    )
-
-
-def _columns(table: Table, *names: str) -> list[Column[Any]]:
-    return [table.c[name] for name in names]
-
-
-def _portions[T](items: list[T], size: int) -> Iterator[list[T]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]

@@ -14,18 +14,46 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
 )
+from sqlalchemy.dialects.postgresql import VARCHAR
 
-#: Raised when a table changes; a store of another number is refused with a sentence.
-SCHEMA: Final = 2
+#: Raised when a table changes; a store of another number is migrated, or refused with a sentence.
+SCHEMA: Final = 3
+
+#: Ordered by code point on both engines, whatever the server's locale: readers go on from the last
+#: path they had, which they compare in Python too.
+TEXT: Final = String().with_variant(VARCHAR(collation="C"), "postgresql")
+#: 64 bits on PostgreSQL. In SQLite only a column declared INTEGER is the row's own number (the
+#: rowid), which has 64 bits by itself; a BIGINT would be a second index.
+NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
 
 metadata: Final = MetaData()
 
-#: One row each: ``schema`` and ``base``, the base IRI all triples in the log are written with.
+#: One row each: ``schema``; ``base``, the base IRI all triples in the log are written with; and
+#: ``log``, the identity of this log, which no other has.
 meta: Final = Table(
     "meta",
     metadata,
-    Column("key", String, primary_key=True),
-    Column("value", String, nullable=False),
+    Column("key", TEXT, primary_key=True),
+    Column("value", TEXT, nullable=False),
+)
+
+#: The next number for a path of each kind, and how many live records there are of it.
+counter: Final = Table(
+    "counter",
+    metadata,
+    Column("kind", TEXT, primary_key=True),
+    Column("next", NUMBER, nullable=False),
+    Column("live", NUMBER, nullable=False),
+)
+
+#: What each writer did last: how it knows, after the server broke off while it was committing,
+#: whether that was done.
+receipt: Final = Table(
+    "receipt",
+    metadata,
+    Column("writer", TEXT, primary_key=True),
+    Column("token", TEXT, nullable=False),
+    Column("at", TEXT, nullable=False),
 )
 
 #: What one library sent: the bytes as they came (``raw``, deflated; XML in UTF-8, Turtle as sorted
@@ -33,31 +61,31 @@ meta: Final = Table(
 contribution: Final = Table(
     "contribution",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("member", String, nullable=False),
-    Column("control", String, nullable=False),
-    Column("kind", String, nullable=False),
+    Column("id", NUMBER, primary_key=True, autoincrement=False),
+    Column("member", TEXT, nullable=False),
+    Column("control", TEXT, nullable=False),
+    Column("kind", TEXT, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("dialect", String, nullable=False),
-    Column("charset", String, nullable=False),
-    Column("format", String, nullable=False),
+    Column("dialect", TEXT, nullable=False),
+    Column("charset", TEXT, nullable=False),
+    Column("format", TEXT, nullable=False),
     Column("raw", LargeBinary, nullable=False),
-    Column("received", String, nullable=False),
-    Column("by", String, nullable=False),
-    Column("channel", String, nullable=False),
-    UniqueConstraint("member", "kind", "control", "version"),
+    Column("received", TEXT, nullable=False),
+    Column("by", TEXT, nullable=False),
+    Column("channel", TEXT, nullable=False),
 )
 
 #: Which record a library's control number feeds, and the digest of what it sent last.
 source: Final = Table(
     "source",
     metadata,
-    Column("member", String, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("control", String, primary_key=True),
-    Column("path", String, ForeignKey("record.path"), nullable=False),
+    Column("member", TEXT, primary_key=True),
+    Column("kind", TEXT, primary_key=True),
+    Column("control", TEXT, primary_key=True),
+    Column("path", TEXT, ForeignKey("record.path"), nullable=False),
     Column("version", Integer, nullable=False),
     Column("digest", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 Index("source_by_path", source.c.path)
 
@@ -66,35 +94,42 @@ Index("source_by_path", source.c.path)
 record: Final = Table(
     "record",
     metadata,
-    Column("path", String, primary_key=True),
-    Column("kind", String, nullable=False),
+    Column("path", TEXT, primary_key=True),
+    Column("kind", TEXT, nullable=False),
     Column("number", BigInteger),
     Column("version", Integer, nullable=False),
-    Column("status", String, nullable=False),
-    Column("contribution", Integer, ForeignKey("contribution.id")),
-    Column("engine", String, nullable=False),
+    Column("status", TEXT, nullable=False),
+    Column("contribution", NUMBER, ForeignKey("contribution.id")),
+    Column("engine", TEXT, nullable=False),
     Column("triples", LargeBinary, nullable=False),
-    Column("created", String, nullable=False),
-    Column("modified", String, nullable=False),
-    Column("survivor", String),
-    Column("reason", String, nullable=False),
+    Column("created", TEXT, nullable=False),
+    Column("modified", TEXT, nullable=False),
+    Column("survivor", TEXT),
+    Column("reason", TEXT, nullable=False),
     UniqueConstraint("kind", "number"),
 )
-Index("record_by_time", record.c.kind, record.c.status, record.c.modified)
+#: With the number, because a load gives a million records one time.
+record_by_time: Final = Index(
+    "record_by_time", record.c.kind, record.c.status, record.c.modified, record.c.number
+)
 
-#: What every reader reads: one row per change of a record, numbered without gaps. ``removed`` is
-#: the statements the change took away, deflated.
+#: What every reader reads: one row per change of a record, numbered without gaps. ``removed`` and
+#: ``added`` are the statements the change took away and brought, deflated. ``added`` is kept for
+#: updates, and NULL in those of schema 2; a record that is created said nothing before. ``by`` is
+#: NULL where the contribution tells it.
 change: Final = Table(
     "change",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("path", String, ForeignKey("record.path"), nullable=False),
+    Column("seq", NUMBER, primary_key=True, autoincrement=False),
+    Column("path", TEXT, ForeignKey("record.path"), nullable=False),
     Column("version", Integer, nullable=False),
-    Column("action", String, nullable=False),
-    Column("contribution", Integer, ForeignKey("contribution.id")),
-    Column("at", String, nullable=False),
-    Column("reason", String, nullable=False),
+    Column("action", TEXT, nullable=False),
+    Column("contribution", NUMBER, ForeignKey("contribution.id")),
+    Column("at", TEXT, nullable=False),
+    Column("reason", TEXT, nullable=False),
     Column("removed", LargeBinary, nullable=False),
+    Column("added", LargeBinary),
+    Column("by", TEXT),
 )
 Index("change_by_path", change.c.path)
 
@@ -102,10 +137,10 @@ Index("change_by_path", change.c.path)
 profile: Final = Table(
     "profile",
     metadata,
-    Column("member", String, primary_key=True),
+    Column("member", TEXT, primary_key=True),
     Column("version", Integer, primary_key=True),
-    Column("text", String, nullable=False),
-    Column("at", String, nullable=False),
+    Column("text", TEXT, nullable=False),
+    Column("at", TEXT, nullable=False),
 )
 
 #: Holdings whose book is not there yet, and what they know it by, one row for each way: ``control``
@@ -113,10 +148,10 @@ profile: Final = Table(
 waiting: Final = Table(
     "waiting",
     metadata,
-    Column("path", String, ForeignKey("record.path"), primary_key=True),
-    Column("member", String, nullable=False),
-    Column("scheme", String, primary_key=True),
-    Column("value", String, primary_key=True),
+    Column("path", TEXT, ForeignKey("record.path"), primary_key=True),
+    Column("member", TEXT, nullable=False),
+    Column("scheme", TEXT, primary_key=True),
+    Column("value", TEXT, primary_key=True),
 )
 
 #: Statements about nodes outside any record (a vocabulary term and its label), by the first 16
@@ -125,5 +160,6 @@ shared: Final = Table(
     "shared",
     metadata,
     Column("statement", LargeBinary(16), primary_key=True),
-    Column("records", Integer, nullable=False),
+    Column("records", NUMBER, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -1,86 +1,106 @@
-"""The graph as a reader of the log: applies what changed since its checkpoint, and can be checked.
+"""The graph as a reader of the log: what records say comes and goes, statement by statement.
 
-Every step may be repeated: statements are sets, and what a record says now is read now, so a
-process killed at any moment goes on from the checkpoint and ends in the same graph.
+Every step may be repeated: statements are sets, and what a record says is read when it is needed,
+so that a process killed at any moment goes on from the checkpoint and ends in the same graph.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import batched
 from typing import Final
 
 from store import statements
-from store.graph.embedded import EmbeddedGraph, Graph
+from store.graph import Graph
 from store.log.reading import RecordLog
+from store.log.records import Change
+from store.projections import Comparison
+from store.projections.comparing import compare
 
-#: Changes applied at once; at 150 statements a record this is a bulk load of 150,000.
-PORTION: Final = 1_000
-EXAMPLES: Final = 5
-
-
-def catch_up(log: RecordLog, graph: Graph) -> Iterator[int]:
-    """Brings the graph up to the log's head; yields the number of each change reached."""
-    while changes := log.changes(graph.checkpoint, PORTION):
-        removed: set[bytes] = set()
-        paths = {change.path for change in changes}
-        foreign: set[bytes] = set()
-        for change in changes:
-            lines = statements.lines(change.removed)
-            others = statements.shared(lines, log.base, change.path)
-            foreign |= others
-            removed |= lines - others
-        removed |= foreign - log.still_shared(foreign)
-        added: set[bytes] = set()
-        for triples in log.saying(sorted(paths)).values():
-            added |= statements.lines(triples)
-        graph.apply(removed, added, changes[-1].seq)
-        yield changes[-1].seq
+#: From this many bytes of statements on, new ones go in by :meth:`store.graph.Graph.load`.
+BULK: Final = 1_000_000
+#: Most that is loaded at once (bytes of N-Triples); Oxigraph takes some ten times of it in memory.
+LARGEST: Final = 96_000_000
+#: Records whose statements are read from the log together.
+READ: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """How the graph and the log agree, in statements; ``examples`` of what is not in both."""
+class GraphProjection:
+    """Keeps a graph as the log's live records say it should be."""
 
-    records: int
-    in_log: int
-    in_graph: int
-    missing: int
-    surplus: int
-    behind: int
-    examples: tuple[str, ...]
+    name: Final = "graph"
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
 
     @property
-    def equal(self) -> bool:
-        """Whether the graph is exactly what the log says."""
-        return not (self.missing or self.surplus or self.behind)
+    def checkpoint(self) -> int:
+        return self.graph.checkpoint
 
+    @property
+    def log(self) -> str:
+        return self.graph.log
 
-def compare(log: RecordLog, graph: EmbeddedGraph) -> Comparison:
-    """Graph against log, to the statement.
+    def begin(self, log: str) -> None:
+        self.graph.begin(log)
 
-    Statements are compared by 16-byte hashes, some 200 bytes of memory each, not by their text.
-    """
-    said: set[bytes] = set()
-    records = 0
-    for _, triples in log.live():
-        records += 1
-        said.update(statements.key(line) for line in triples.splitlines())
-    in_log = len(said)
-    examples: list[str] = []
-    surplus = in_graph = 0
-    for line in graph.statements():
-        in_graph += 1
-        digest = statements.key(line)
-        if digest in said:
-            said.remove(digest)  # a graph holds a statement once
+    def follow(self, log: RecordLog, changes: Sequence[Change]) -> None:
+        if all(change.action == "create" for change in changes):
+            self._create(log, changes)
+            return
+        paths = sorted({change.path for change in changes})
+        said = log.saying(paths)
+        removed = _removed(log, changes, said)
+        if sum(map(len, said.values())) < BULK:
+            added = {line for triples in said.values() for line in triples.splitlines()}
+            self.graph.apply(removed, added, changes[-1].seq)
         else:
-            surplus += 1
-            if len(examples) < EXAMPLES:
-                examples.append(f"only in the graph: {line.decode()}")
-    missing = said
-    if missing:
-        for record, triples in log.live():
-            for line in triples.splitlines():
-                if statements.key(line) in missing and len(examples) < 2 * EXAMPLES:
-                    examples.append(f"only in the log ({record.path}): {line.decode()}")
-    behind = log.head - graph.checkpoint
-    return Comparison(records, in_log, in_graph, len(missing), surplus, behind, tuple(examples))
+            self.graph.apply(removed, set(), self.graph.checkpoint)
+            self._load(iter(said.values()), changes[-1].seq)
+
+    def _create(self, log: RecordLog, changes: Sequence[Change]) -> None:
+        """New records have nothing to be taken away, and may be loaded a part at a time."""
+        documents: list[bytes] = []
+        size = 0
+        for portion in batched(changes, READ):
+            said = log.saying([change.path for change in portion])
+            documents += said.values()
+            size += sum(map(len, said.values()))
+            if size > LARGEST:
+                self.graph.load(documents, portion[-1].seq)
+                documents, size = [], 0
+        if size >= BULK:
+            self.graph.load(documents, changes[-1].seq)
+        else:
+            added = {line for triples in documents for line in triples.splitlines()}
+            self.graph.apply(set(), added, changes[-1].seq)
+
+    def _load(self, documents: Iterator[bytes], checkpoint: int) -> None:
+        """Loads in parts; the checkpoint moves with the last."""
+        before = self.graph.checkpoint
+        part: list[bytes] = []
+        size = 0
+        for document in documents:
+            part.append(document)
+            size += len(document)
+            if size > LARGEST:
+                self.graph.load(part, before)
+                part, size = [], 0
+        self.graph.load(part, checkpoint)
+
+    def check(self, log: RecordLog, *, deep: bool = False) -> Comparison:  # noqa: ARG002
+        return compare(log, self.graph)
+
+    def close(self) -> None:
+        self.graph.close()
+
+
+def _removed(log: RecordLog, changes: Sequence[Change], said: dict[str, bytes]) -> set[bytes]:
+    """The statements these changes took away and nothing says any more."""
+    own: set[bytes] = set()
+    foreign: set[bytes] = set()
+    for change in changes:
+        gone = statements.lines(change.removed)
+        if gone:
+            others = statements.shared(gone, log.base, change.path)
+            foreign |= others
+            own |= gone - others - statements.lines(said.get(change.path, b""))
+    return own | (foreign - log.still_shared(foreign))

@@ -17,7 +17,7 @@ from converters.holdings.profile import Profile
 from converters.holdings.profile_file import usual
 from converters.pool import Pool
 from store import Store
-from store.projections.graph import compare
+from store.projections.comparing import compare
 
 BASE = "http://localhost:8000/"
 AT = "2026-01-01T00:00:00Z"

@@ -17,7 +17,7 @@ from converters.engine import Failed
 from converters.engines import Choice, made
 from converters.pool import Pool
 from store import Store, open_store
-from store.projections.graph import compare
+from store.projections.comparing import compare
 
 LOADED, REMADE = "2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"
 TABLE = """

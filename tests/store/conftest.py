@@ -1,6 +1,7 @@
 """A store in a folder of its own, and entries to put into it."""
 
 from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def entry(number: int, *texts: str, languages: str = "", delete: bool = False) -
         charset="utf-8",
         format="iso2709",
         raw=raw,
-        digest=raw[:16],
+        digest=blake2b(raw, digest_size=16).digest(),
         path=path,
         number=number,
         triples=b"" if delete else "".join(f"{line}\n" for line in sorted(lines)).encode(),

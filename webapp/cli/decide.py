@@ -17,10 +17,10 @@ from converters.charsets import CHARSETS
 from converters.holdings.groups import plain
 from converters.pool import Pool
 from converters.record import Dialect
-from store import open_store
 from store.log.reading import now
 from webapp.cli.engines import choice
 from webapp.cli.load import user
+from webapp.cli.opening import opened
 from webapp.cli.sentences import SOME_REFUSED, plainly, settings, stop
 
 DIALECTS: Final = get_args(Dialect.__value__)
@@ -65,7 +65,7 @@ def command(
     taking = [each for each in doubtful if each.row in chosen and each.row not in dropped]
     again = _Again()
     told = settings()
-    with open_store(told.home, told.base_iri) as store, Pool(told.cores, choice(told)) as pool:
+    with opened(told) as store, Pool(told.cores, choice(told)) as pool:
         for code in dict.fromkeys(member or each.member for each in taking):
             channel = Channel(code or told.member, user(), "cli", now())
             theirs = [each for each in taking if (member or each.member) == code]

@@ -10,9 +10,10 @@ import click
 
 import samples
 from converters.pool import Pool
-from store import OtherBase, Store, open_store
+from store import OtherBase, Store
 from webapp.cli.engines import choice
 from webapp.cli.load import load
+from webapp.cli.opening import opened
 from webapp.cli.sentences import plainly, settings
 from webapp.cli.serve import listen, serve
 from webapp.settings import Settings
@@ -48,7 +49,7 @@ def command(host: str | None, port: int | None) -> None:
 
 
 def _open(chosen: Settings, listening: socket.socket) -> None:
-    with open_store(chosen.home, chosen.base_iri) as store:
+    with opened(chosen) as store:
         fill(store, chosen)
         serve(store, chosen, listening)
 

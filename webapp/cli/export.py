@@ -15,7 +15,8 @@ from converters.writing.asked import Asked, Unwritable
 from converters.writing.formats import FORMATS, Form, together
 from converters.writing.source import Source
 from shapes import iris
-from store import Record, Store, open_store
+from store import Record, Store
+from webapp.cli.opening import opened
 from webapp.cli.output import asked, in_options, options, whole, write_rdf
 from webapp.cli.progress import Progress
 from webapp.cli.sentences import SOME_REFUSED, plainly, settings
@@ -46,7 +47,7 @@ def command(
     chosen = settings()
     form = FORMATS[format_]
     code = 0
-    with open_store(chosen.home, chosen.base_iri) as store:
+    with opened(chosen) as store:
         total = sum(store.log.counts().values())
         with Progress("export", total, "records", quiet=quiet) as progress, whole(output) as stream:
             if as_sent:

@@ -20,10 +20,11 @@ from converters.holdings.profile import Profile
 from converters.holdings.profile_file import profile as profile_named
 from converters.holdings.profile_file import text_of, usual
 from converters.pool import Pool
-from store import Store, open_store
+from store import Store
 from store.log.reading import now
 from webapp.cli.assuming import assumed, assuming
 from webapp.cli.engines import choice, engine_option
+from webapp.cli.opening import opened
 from webapp.cli.preview import preview as previewed
 from webapp.cli.preview_text import render
 from webapp.cli.progress import Progress
@@ -75,7 +76,7 @@ def command(
     total = Tally()
     done = 0
     with (
-        open_store(chosen.home, chosen.base_iri) as store,
+        opened(chosen) as store,
         Pool(chosen.cores, choice(chosen, engine)) as pool,
     ):
         if preview:

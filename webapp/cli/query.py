@@ -8,7 +8,7 @@ import click
 from sparql.answers import QueryRequest
 from sparql.formats import SHORT
 from sparql.service import InProcess
-from store import open_store
+from webapp.cli.opening import opened
 from webapp.cli.sentences import NOTHING_DONE, plainly, settings
 
 BY_DEFAULT = "text/tab-separated-values, text/turtle"
@@ -32,7 +32,7 @@ def command(query: str | None, file: Path | None, format_: str | None) -> None:
     if text == "-":
         text = sys.stdin.read()
     chosen = settings()
-    with open_store(chosen.home, chosen.base_iri) as store:
+    with opened(chosen) as store:
         answer = InProcess(store.graph).answer(
             QueryRequest(text, accept=BY_DEFAULT, media_type=format_ or "")
         )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -11,34 +11,38 @@ from catalogue.remake import Remaking, remake
 from converters.bibframe import Rules
 from converters.engines import Choice, made
 from converters.pool import Pool
-from store import Store, open_store
+from store import Store
 from store.log.reading import now
+from store.projections.following import catch_up
 from webapp.cli.engines import choice, engine_option
+from webapp.cli.opening import PROJECTIONS, opened
 from webapp.cli.progress import Progress
 from webapp.cli.sentences import SOME_REFUSED, plainly, settings
 
-PARTS = ("records", "graph")
+RECORDS: Final = "records"
+PARTS: Final = (RECORDS, *PROJECTIONS)
 
 
 @click.command("rebuild")
-@click.argument("parts", nargs=-1, type=click.Choice(PARTS), metavar="[records] [graph]")
+@click.argument("parts", nargs=-1, type=click.Choice(PARTS), metavar="[PART]...")
 @engine_option
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 @plainly
 def command(parts: Sequence[str], engine: str | None, as_json: bool, quiet: bool) -> None:
-    """Make again what is made from the log; both parts when none is named.
+    """Make again what is made from the log: records, graph, lookup; all when none is named.
 
     records: those another version of the rules made are converted again; only what then says
-    something else becomes a new version, and is told by the field it comes from. graph: thrown
-    away, damaged or not, and made again.
+    something else becomes a new version, and is told by the field it comes from. A projection,
+    graph or lookup, is thrown away, damaged or not, and made again; for this no server may be
+    running.
     """
     chosen = settings()
     parts = parts or PARTS
     told: dict[str, Any] = {}
     remaking = None
-    with open_store(chosen.home, chosen.base_iri, rebuilding="graph" in parts) as store:
-        if "records" in parts:
+    with opened(chosen, set(PROJECTIONS) & set(parts)) as store:
+        if RECORDS in parts:
             remaking = _records(store, choice(chosen, engine), chosen.cores, quiet or as_json)
             told |= {
                 "records": remaking.looked_at,
@@ -48,14 +52,15 @@ def command(parts: Sequence[str], engine: str | None, as_json: bool, quiet: bool
                 "fields": dict(sorted(remaking.fields.items())),
             }
         head = store.log.head
-        with Progress("graph", head, "changes", quiet=quiet or as_json) as progress:
-            for seq in store.catch_up():
-                progress.reached(seq)
+        for name, projection in store.projections.items():
+            with Progress(name, head, "changes", quiet=quiet or as_json) as progress:
+                for seq in catch_up(store.log, projection):
+                    progress.reached(seq)
         told |= {"changes": head, "statements": len(store.graph)}
     if as_json:
         click.echo(json.dumps(told))
     else:
-        for line in _sentences(told, remaking, "graph" in parts):
+        for line in _sentences(told, remaking, [part for part in parts if part in PROJECTIONS]):
             click.echo(line)
     for failed in remaking.failed if remaking else ():
         click.echo(f"catena: left as it was: {failed}", err=True)
@@ -77,7 +82,9 @@ def _records(store: Store, chosen: Choice, cores: int, quiet: bool) -> Remaking:
     return done
 
 
-def _sentences(told: dict[str, Any], remaking: Remaking | None, graph: bool) -> list[str]:
+def _sentences(
+    told: dict[str, Any], remaking: Remaking | None, projections: Sequence[str]
+) -> list[str]:
     lines = []
     if remaking and not remaking.looked_at:
         lines.append("Every record was made by these rules.")
@@ -89,9 +96,7 @@ def _sentences(told: dict[str, Any], remaking: Remaking | None, graph: bool) -> 
         for tag, count in sorted(remaking.fields.items()):
             what = f"field {tag}" if tag else "statements that went"
             lines.append(f"    {what}: {count:,} records")
-    if graph:
-        lines.append(
-            f"The graph was made again: {told['statements']:,} statements "
-            f"from {told['changes']:,} changes."
-        )
+    for name in projections:
+        size = f"{told['statements']:,} statements from " if name == "graph" else ""
+        lines.append(f"The {name} was made again: {size}{told['changes']:,} changes.")
     return lines

@@ -4,16 +4,22 @@ import errno
 import signal
 import socket
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from importlib.metadata import version
 from types import FrameType
 
 import click
 from waitress.server import create_server
 
+from sparql.answers import QueryService
+from sparql.service import InProcess
 from sparql.workers import Limits, WorkerPool
-from store import Store, open_store
+from store import Store
+from store.graph.embedded import EmbeddedGraph
+from store.lock import Lock
 from webapp.application import create_app
+from webapp.cli.opening import opened
 from webapp.cli.sentences import plainly, settings, stop
 from webapp.settings import Settings
 from webapp.site import WebSettings
@@ -27,7 +33,7 @@ def command(host: str | None, port: int | None) -> None:
     """Serve the catalogue until stopped by Ctrl-C or SIGTERM."""
     chosen = settings()
     listening = listen(host or chosen.host, port if port is not None else chosen.port)
-    with open_store(chosen.home, chosen.base_iri) as store:
+    with opened(chosen) as store:
         serve(store, chosen, listening)
 
 
@@ -49,11 +55,12 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(store: Store, chosen: Settings, listening: socket.socket) -> None:
     """Answers requests until the process is told to stop."""
-    limits = Limits(seconds=chosen.query_seconds, memory=chosen.query_megabytes * 1024 * 1024)
     web = WebSettings(version("catena"), chosen.licence, chosen.query_seconds)
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host.replace("127.0.0.1", "localhost")
-    with closing(WorkerPool(store.publish(), chosen.query_workers, limits)) as queries:
+    if not store.keeping:
+        stop(f"The store in {chosen.home} is served already, by {Lock.holder(chosen.home)}.")
+    with following(store, chosen) as queries:
         application = create_app(web, store, queries)
         # Without a handler waitress drops the request in hand (docs/decisions/0008).
         signal.signal(signal.SIGTERM, _end)
@@ -62,6 +69,31 @@ def serve(store: Store, chosen: Settings, listening: socket.socket) -> None:
         )
         click.echo(f"Catena 联目 is at http://{shown}:{port}/  (Ctrl-C stops it)")
         server.run()
+
+
+@contextmanager
+def following(store: Store, chosen: Settings) -> Iterator[QueryService]:
+    """While the block runs the graph follows the log, and queries see it as it was a second ago."""
+    if not isinstance(store.graph, EmbeddedGraph):
+        with store.following(patient=True, told=_tell):
+            yield InProcess(store.graph)
+        return
+    limits = Limits(seconds=chosen.query_seconds, memory=chosen.query_megabytes * 1024 * 1024)
+    with closing(WorkerPool(store.publish(), chosen.query_workers, limits)) as queries:
+
+        def moved() -> None:
+            # A graph that is being made again, after a restore, is not shown until it is whole.
+            newest = store.generations.newest()
+            whole = store.graph.checkpoint >= store.log.head
+            if whole or (newest and store.graph.log.startswith(newest.log)):
+                queries.use(store.publish())
+
+        with store.following(moved=moved, patient=True, told=_tell):
+            yield queries
+
+
+def _tell(sentence: str) -> None:
+    click.echo(f"catena: {sentence}", err=True)
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:

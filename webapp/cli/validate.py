@@ -11,7 +11,7 @@ import click
 
 from shapes.report import Report
 from shapes.validate import NotRdf, validate
-from store import open_store
+from webapp.cli.opening import opened
 from webapp.cli.progress import Progress
 from webapp.cli.sentences import SOME_REFUSED, plainly, settings, stop
 
@@ -59,7 +59,7 @@ def _files(files: tuple[Path, ...]) -> Iterator[Report]:
 
 def _catalogue(quiet: bool) -> Iterator[Report]:
     chosen = settings()
-    with open_store(chosen.home, chosen.base_iri) as store:
+    with opened(chosen) as store:
         counts = store.log.counts()
         total = sum(counts.get(kind, 0) for kind in KINDS)
         with Progress("validate", total, "records", quiet=quiet) as progress:

@@ -1,0 +1,203 @@
+"""A backup: the log as a SQLite file, what was refused, if wanted the graph, and a list of it all.
+
+A backup is whole or not there: it is written beside its place and gets its name at the end.
+"""
+
+import errno
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any, Final
+
+from store.errors import StoreError
+from store.graph.embedded import EmbeddedGraph
+from store.graph.generations import Generations, pinned
+from store.log.copying import Contents, Reached, contents, copy_out
+from store.log.reading import RecordLog, now
+from store.opening import GENERATIONS
+
+MANIFEST: Final = "backup.json"
+LOG: Final = "log.sqlite"
+REFUSED: Final = "refused"
+GRAPH: Final = "graph"
+_FORMAT: Final = 1
+_PART: Final = ".part"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a backup: its size in bytes, and the SHA-256 of what is in it (hexadecimal)."""
+
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup holds, as ``backup.json`` says it.
+
+    ``at`` is when it was begun (ISO 8601, UTC), ``graph`` the change its graph is as of, if it has
+    one. ``files`` go by their paths in the folder.
+    """
+
+    catena: str
+    at: str
+    engine: str
+    schema: int
+    base: str
+    log: str
+    head: int
+    records: dict[str, int]
+    graph: int | None = None
+    files: dict[str, File] = field(default_factory=dict)
+    format: int = _FORMAT
+
+    @property
+    def bytes(self) -> int:
+        """How large it is."""
+        return sum(file.bytes for file in self.files.values())
+
+
+def back_up(
+    log: RecordLog, home: Path, folder: Path, *, release: str, graph: bool, reached: Reached
+) -> Backup:
+    """Writes a backup into a folder that is empty or not there, while others read and write.
+
+    ``graph``: with the newest published generation of the graph, when it is of this log. Raises
+    :class:`StoreError` for a folder that holds something, and when the log cannot be read.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StoreError(f"{folder} is there already. Name a folder that is empty or not there.")
+    at = now()
+    with _beside(folder) as part:
+        # The graph first: what the log has beyond it is followed after a restore.
+        reaches = _graph(log, home, part / GRAPH) if graph else None
+        copy_out(log, part / LOG, reached)
+        held: Contents = contents(part / LOG)
+        if (home / REFUSED).is_dir():
+            shutil.copytree(home / REFUSED, part / REFUSED)
+        made = Backup(
+            release,
+            at,
+            log.database.dialect.name,
+            **asdict(held),
+            graph=reaches,
+            files={name: digest(part / name) for name in listed(part)},
+        )
+        written = json.dumps(asdict(made), ensure_ascii=False, indent=2) + "\n"
+        (part / MANIFEST).write_text(written, encoding="utf-8")
+        _sync(part)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        part.rename(folder)
+        _flush(folder.parent)
+    return made
+
+
+def _graph(log: RecordLog, home: Path, folder: Path) -> int | None:
+    """The newest generation, in hard links where it can be; the change it is as of."""
+    for generation in reversed(Generations(home / GENERATIONS).all()):
+        try:
+            with pinned(generation.folder) as there:
+                frozen = EmbeddedGraph(there, read_only=True)
+                if frozen.log != log.identity:
+                    return None
+                shutil.copytree(there, folder, copy_function=_link)
+        except FileNotFoundError:  # gone by policy since it was listed
+            shutil.rmtree(folder, ignore_errors=True)
+            continue
+        return generation.change
+    return None
+
+
+def _link(source: str, target: str) -> None:
+    """A generation never changes, so a link is as good as a copy, until the disk breaks."""
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK):
+            raise
+        shutil.copy2(source, target)
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """A folder to write into, which goes when the block fails; one a killed process left goes."""
+    part = folder.with_name(folder.name + _PART)
+    part.mkdir(parents=True, exist_ok=True)
+    held = os.open(part, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise StoreError(
+                f"Another process is writing a backup there ({part}). Wait for it, or name another "
+                "folder."
+            ) from None
+        for left in part.iterdir():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+        try:
+            yield part
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+    finally:
+        os.close(held)
+
+
+def listed(folder: Path) -> Iterator[str]:
+    """The path of every file of a backup but the list itself, with slashes, in order.
+
+    Raises :class:`StoreError` for what is no plain file: it would lead somewhere else.
+    """
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        if file.is_symlink() or not (file.is_file() or file.is_dir()):
+            raise StoreError(f"{file} is no plain file. Take it away, or use another backup.")
+        if file.is_file() and name != MANIFEST:
+            yield name
+
+
+def digest(file: Path) -> File:
+    """Size and hash of a file."""
+    with file.open("rb") as stream:
+        hashed = file_digest(stream, "sha256")
+        return File(stream.tell(), hashed.hexdigest())
+
+
+def manifest(folder: Path) -> Backup:
+    """What ``backup.json`` says. Raises :class:`StoreError` when there is none that can be read."""
+    file = folder / MANIFEST
+    try:
+        said: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        if said.get("format") != _FORMAT:
+            raise StoreError(
+                f"{folder} is a backup of format {said.get('format')}; this Catena reads "
+                f"{_FORMAT}. Use the version that made it: {said.get('catena')}."
+            )
+        files = {str(name): File(**each) for name, each in said.pop("files").items()}
+        return Backup(**said, files=files)
+    except FileNotFoundError:
+        raise StoreError(f"{folder} is no backup: it has no {MANIFEST}.") from None
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        raise StoreError(f"{file} cannot be read ({error}). Use another backup.") from None
+
+
+def _sync(folder: Path) -> None:
+    """What is written is on the disk before the backup has its name."""
+    for file in folder.rglob("*"):
+        _flush(file)
+    _flush(folder)
+
+
+def _flush(file: Path) -> None:
+    opened = os.open(file, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

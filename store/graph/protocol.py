@@ -1,0 +1,221 @@
+"""SPARQL 1.1 Protocol over HTTP: one request, made again where that may help, one whole answer."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import monotonic, sleep
+from typing import Final
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+import requests
+
+from store.engines import Endpoint
+from store.errors import StoreError, Unreachable
+from store.graph.signing import AsAsked
+
+#: Pauses before a request is made again (seconds). Every request of ours may be: a query changes
+#: nothing, and an update says what shall be there and what shall not.
+PAUSES: Final = (0.1, 0.5)
+#: Most of an answer that is kept in memory (bytes).
+LARGEST: Final = 256 * 1024 * 1024
+#: Longest wait for a connection (seconds); for an answer it is the endpoint's own setting.
+CONNECT: Final = 10.0
+#: Most of the server's own words that are repeated (characters).
+WORDS: Final = 300
+_FOR_A_WHILE: Final = frozenset({429, 502, 503, 504})
+_CHUNK: Final = 1 << 20
+_NO_ADDRESS: Final = (
+    requests.exceptions.InvalidSchema,
+    requests.exceptions.InvalidURL,
+    requests.exceptions.MissingSchema,
+)
+_IN_MID_ANSWER: Final = (
+    requests.exceptions.ChunkedEncodingError,
+    requests.exceptions.ContentDecodingError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole answer. ``framed``: its length was announced, so it is certain to be whole."""
+
+    status: int
+    media_type: str
+    body: bytes
+    framed: bool
+
+    @property
+    def taken(self) -> bool:
+        """Whether the server did what it was asked."""
+        return 200 <= self.status < 300
+
+    @property
+    def words(self) -> str:
+        """What the server says about a failure: its first lines, without a page's markup."""
+        if "html" in self.media_type:
+            return ""
+        text = self.body[: 8 * WORDS].decode(errors="replace").partition("\n\n")[0]
+        return " ".join(text.split())[:WORDS]
+
+
+class Connections:
+    """The way to one endpoint, for any number of threads: each has a session of its own."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+        self._account = endpoint.user, endpoint.password
+        if not endpoint.user:
+            written = urlsplit(endpoint.query)
+            self._account = unquote(written.username or ""), unquote(written.password or "")
+        self._own = threading.local()
+        self._all: list[requests.Session] = []
+        self._lock = threading.Lock()
+
+    def query(self, form: Sequence[tuple[str, str]], accept: str) -> Reply:
+        """Asks; see :meth:`_send` for what it raises."""
+        return self._send(self._endpoint.query, "CATENA_GRAPH", form, accept)
+
+    def update(self, text: str) -> Reply:
+        """Changes; see :meth:`_send` for what it raises."""
+        form = [("update", text)]
+        return self._send(self._endpoint.update, "CATENA_GRAPH_UPDATE", form, "*/*")
+
+    def close(self) -> None:
+        """Closes every thread's connections."""
+        with self._lock:
+            for session in self._all:
+                session.close()
+            self._all.clear()
+
+    def failure(self, reply: Reply, updating: bool = False) -> StoreError:
+        """The sentence for an answer that is not `taken`."""
+        where = shown(self._endpoint.update if updating else self._endpoint.query)
+        said = f"{reply.status}: {reply.words}" if reply.words else f"{reply.status}"
+        if reply.status >= 500:
+            return Unreachable(
+                f"The graph's server at {where} failed ({said}). Look at its own log; the same may "
+                "work again in a while."
+            )
+        return StoreError(f"The graph's server at {where} refused a request ({said}).")
+
+    def _send(
+        self, address: str, setting: str, form: Sequence[tuple[str, str]], accept: str
+    ) -> Reply:
+        """A whole answer of a SPARQL endpoint, be it yes or no.
+
+        Raises :class:`Unreachable` when there is none, :class:`StoreError` when something else
+        than a SPARQL endpoint answers, or one that wants another account.
+        """
+        where = shown(address)
+        for pause in (*PAUSES, None):
+            try:
+                reply = self._once(address, form, accept)
+            except _NO_ADDRESS:
+                raise StoreError(
+                    f"“{where}” is no address of a SPARQL endpoint. Correct {setting}."
+                ) from None
+            except requests.Timeout:
+                raise Unreachable(
+                    f"The graph's server at {where} did not answer within "
+                    f"{self._endpoint.seconds:g} seconds. Try again later, or raise "
+                    "CATENA_GRAPH_SECONDS."
+                ) from None
+            except requests.RequestException as error:
+                if pause is None:
+                    raise Unreachable(_lost(error, where, setting)) from None
+            else:
+                if reply.status not in _FOR_A_WHILE:
+                    return _understood(reply, where, setting)
+                if pause is None:
+                    raise Unreachable(
+                        f"The graph's server at {where} is not ready ({reply.status}). Try again "
+                        "later."
+                    )
+            sleep(pause)
+        raise AssertionError(where)  # the last pause is None, which ends the loop
+
+    def _once(self, address: str, form: Sequence[tuple[str, str]], accept: str) -> Reply:
+        # Form-encoded, which every server takes; Virtuoso 7 hangs on a bare query as the body.
+        until = monotonic() + self._endpoint.seconds
+        patience = (min(CONNECT, self._endpoint.seconds), self._endpoint.seconds)
+        with self._session().post(
+            _without_account(address),
+            data=list(form),
+            headers={"Accept": accept},
+            timeout=patience,
+            stream=True,
+            allow_redirects=False,
+        ) as answer:
+            body = bytearray()
+            try:
+                for chunk in answer.iter_content(_CHUNK):
+                    body += chunk
+                    if monotonic() > until:
+                        raise requests.Timeout
+                    if len(body) > LARGEST:
+                        raise StoreError(
+                            f"The answer of the graph's server at {shown(address)} is larger than "
+                            f"{LARGEST >> 20} MiB. Add a LIMIT to the query."
+                        )
+            except requests.ConnectionError:
+                # A silence in mid-answer arrives as this, and not as a Timeout.
+                if monotonic() > until:
+                    raise requests.Timeout from None
+                raise
+            headers = answer.headers
+            return Reply(
+                answer.status_code,
+                headers.get("Content-Type", "").partition(";")[0].strip().lower(),
+                bytes(body),
+                "Content-Length" in headers or "chunked" in headers.get("Transfer-Encoding", ""),
+            )
+
+    def _session(self) -> requests.Session:
+        session: requests.Session | None = getattr(self._own, "session", None)
+        if session is None:
+            session = requests.Session()
+            if self._account[0]:
+                session.auth = AsAsked(*self._account)
+            self._own.session = session
+            with self._lock:
+                self._all.append(session)
+        return session
+
+
+def shown(address: str) -> str:
+    """An address as it may be shown: without the account and the parameters it may carry."""
+    parts = urlsplit(address)
+    host = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{host}{parts.path}" if host else address.rpartition("@")[2]
+
+
+def _without_account(address: str) -> str:
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _lost(error: requests.RequestException, where: str, setting: str) -> str:
+    if isinstance(error, requests.exceptions.SSLError):
+        return f"The certificate of the graph's server at {where} is not trusted."
+    if isinstance(error, _IN_MID_ANSWER):
+        return f"The graph's server at {where} broke off in the middle of its answer. Try again."
+    return f"The graph's server at {where} cannot be reached. Start it, or correct {setting}."
+
+
+def _understood(reply: Reply, where: str, setting: str) -> Reply:
+    """The reply, if it comes from a SPARQL endpoint that lets us in."""
+    if reply.status in (401, 403):
+        raise StoreError(
+            f"The graph's server at {where} does not let Catena in ({reply.status}). Set "
+            "CATENA_GRAPH_USER and CATENA_GRAPH_PASSWORD to an account that may read and write."
+        )
+    if (
+        reply.status in (404, 405)
+        or 300 <= reply.status < 400
+        or (reply.taken and "html" in reply.media_type)
+    ):
+        raise StoreError(
+            f"What answers at {where} is not a SPARQL endpoint ({reply.status}, "
+            f"{reply.media_type or 'nothing'}). Set {setting} to the address of one."
+        )
+    return reply

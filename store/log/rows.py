@@ -1,0 +1,48 @@
+"""From the log's rows to its things, and what every query of it needs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, Table, func, select
+
+from store.log import tables
+from store.log.records import Record
+
+#: Values in one IN list: far below what either engine takes (32,766 in SQLite).
+PORTION: Final = 500
+
+RECORD: Final = [
+    tables.record.c[name]
+    for name in (
+        *("path", "kind", "version", "status", "contribution"),
+        *("created", "modified", "survivor", "reason"),
+    )
+]
+
+
+def head(connection: Connection) -> int:
+    """The number of the newest change; 0 when there is none."""
+    newest: int | None = connection.execute(select(func.max(tables.change.c.seq))).scalar_one()
+    return newest or 0
+
+
+def columns(table: Table, *names: str) -> list[Column[Any]]:
+    """These columns of a table."""
+    return [table.c[name] for name in names]
+
+
+def record(row: Sequence[Any]) -> Record:
+    """A record of a row of :data:`RECORD`."""
+    path, kind, version, status, contribution, created, modified, survivor, reason = row
+    return Record(
+        path,
+        kind,
+        version,
+        status,
+        contribution,
+        datetime.fromisoformat(created),
+        datetime.fromisoformat(modified),
+        survivor,
+        reason,
+    )
