@@ -190,7 +190,6 @@ class Ingest:
             engine=self.converters.version,
             expects=source.before,
         )
-        self.tally.accepted += 1
         if isinstance(outcome, Failed) or record.deleted:
             withdrawn = "withdrawn by the contributing library"
             return _Taken(record, replace(entry, delete=True, reason=withdrawn))
@@ -200,12 +199,13 @@ class Ingest:
 
     def _write(self, taken: Sequence[_Taken]) -> None:
         """Appends to the log; what another writer overtook is planned again until it is in."""
-        overtaken = self._append([took.entry for took in taken])
-        records = {id(took.entry): took.record for took in taken}
-        while overtaken:
+        appending = taken
+        while appending:
+            overtaken = self._append([took.entry for took in appending])
+            self.tally.accepted += len(appending) - len(overtaken)
+            records = {id(took.entry): took.record for took in appending}
             again = [self._again(records[id(entry)]) for entry in overtaken]
-            records = {id(took.entry): took.record for took in again if took}
-            overtaken = self._append([took.entry for took in again if took])
+            appending = [took for took in again if took]
         for took in taken:
             key = _key(took.record)
             underway = self._underway.get(key)
@@ -218,7 +218,6 @@ class Ingest:
 
     def _again(self, record: MarcRecord) -> _Taken | None:
         """A record overtaken by another load of the same library, with what that load has made."""
-        self.tally.accepted -= 1
         known = self._known([record])
         source = _next(known.get(_key(record)), record, self._numbers([record], known))
         if source is None:

@@ -104,7 +104,10 @@ class _Remake:
             yield _Known(making, as_sent(sent), sent.member, triples[making.path])
 
     def _remade(self, each: _Known, said: Said) -> Remade:
-        return Remade(each.making.path, said.triples, self.pool.version, said.awaits)
+        making = each.making
+        return Remade(
+            making.path, said.triples, self.pool.version, said.awaits, making.contribution
+        )
 
     def _job(self, each: _Known) -> Job:
         return Job(each.record, document(self.store.base, each.making.path))

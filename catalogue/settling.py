@@ -23,6 +23,9 @@ def settle(store: Store, describer: Describer, at: str) -> int:
         for making in store.log.makings(arrived):
             sent = store.log.contribution(making.contribution)
             said = describer.says(as_sent(sent), b"", sent.member, making.path)
-            made.append(Remade(making.path, said.triples, making.engine, said.awaits))
+            remade = Remade(
+                making.path, said.triples, making.engine, said.awaits, making.contribution
+            )
+            made.append(remade)
         settled += store.writer.remake(made, at, REASON)
     return settled

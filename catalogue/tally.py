@@ -21,12 +21,18 @@ class Tally:
         """Whether every record was taken."""
         return not (self.rejected or self.quarantined)
 
+    def stop(self) -> None:
+        """Leaves out what was read, but was still on its way when the load was stopped."""
+        self.read = self.accepted + self.merged + self.unchanged + self.rejected + self.quarantined
+
     def refuse(self, verdict: Verdict) -> None:
         """Counts a record that was not taken."""
         setattr(self, verdict, getattr(self, verdict) + 1)
 
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+    def add(self, other: "Tally") -> None:
+        """Counts those of another load as well."""
+        for name, count in asdict(other).items():
+            setattr(self, name, getattr(self, name) + count)
 
     def __sub__(self, other: "Tally") -> "Tally":
         return Tally(*(a - b for a, b in zip(astuple(self), astuple(other), strict=True)))

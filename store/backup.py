@@ -10,58 +10,19 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from hashlib import file_digest
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from store.errors import StoreError
 from store.graph.embedded import EmbeddedGraph
 from store.graph.generations import Generations, pinned
 from store.log.copying import Contents, Reached, contents, copy_out
 from store.log.reading import RecordLog, now
+from store.manifest import GRAPH, LOG, MANIFEST, REFUSED, Backup, digest, listed
 from store.opening import GENERATIONS
 
-MANIFEST: Final = "backup.json"
-LOG: Final = "log.sqlite"
-REFUSED: Final = "refused"
-GRAPH: Final = "graph"
-_FORMAT: Final = 1
 _PART: Final = ".part"
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of a backup: its size in bytes, and the SHA-256 of what is in it (hexadecimal)."""
-
-    bytes: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """What a backup holds, as ``backup.json`` says it.
-
-    ``at`` is when it was begun (ISO 8601, UTC), ``graph`` the change its graph is as of, if it has
-    one. ``files`` go by their paths in the folder.
-    """
-
-    catena: str
-    at: str
-    engine: str
-    schema: int
-    base: str
-    log: str
-    head: int
-    records: dict[str, int]
-    graph: int | None = None
-    files: dict[str, File] = field(default_factory=dict)
-    format: int = _FORMAT
-
-    @property
-    def bytes(self) -> int:
-        """How large it is."""
-        return sum(file.bytes for file in self.files.values())
 
 
 def back_up(
@@ -75,6 +36,7 @@ def back_up(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError(f"{folder} is there already. Name a folder that is empty or not there.")
     at = now()
+    folder = folder.resolve()  # “.” has no name that another could be made of
     with _beside(folder) as part:
         # The graph first: what the log has beyond it is followed after a restore.
         reaches = _graph(log, home, part / GRAPH) if graph else None
@@ -148,44 +110,6 @@ def _beside(folder: Path) -> Iterator[Path]:
             raise
     finally:
         os.close(held)
-
-
-def listed(folder: Path) -> Iterator[str]:
-    """The path of every file of a backup but the list itself, with slashes, in order.
-
-    Raises :class:`StoreError` for what is no plain file: it would lead somewhere else.
-    """
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder).as_posix()
-        if file.is_symlink() or not (file.is_file() or file.is_dir()):
-            raise StoreError(f"{file} is no plain file. Take it away, or use another backup.")
-        if file.is_file() and name != MANIFEST:
-            yield name
-
-
-def digest(file: Path) -> File:
-    """Size and hash of a file."""
-    with file.open("rb") as stream:
-        hashed = file_digest(stream, "sha256")
-        return File(stream.tell(), hashed.hexdigest())
-
-
-def manifest(folder: Path) -> Backup:
-    """What ``backup.json`` says. Raises :class:`StoreError` when there is none that can be read."""
-    file = folder / MANIFEST
-    try:
-        said: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        if said.get("format") != _FORMAT:
-            raise StoreError(
-                f"{folder} is a backup of format {said.get('format')}; this Catena reads "
-                f"{_FORMAT}. Use the version that made it: {said.get('catena')}."
-            )
-        files = {str(name): File(**each) for name, each in said.pop("files").items()}
-        return Backup(**said, files=files)
-    except FileNotFoundError:
-        raise StoreError(f"{folder} is no backup: it has no {MANIFEST}.") from None
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
-        raise StoreError(f"{file} cannot be read ({error}). Use another backup.") from None
 
 
 def _sync(folder: Path) -> None:

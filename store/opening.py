@@ -20,10 +20,10 @@ from store.log.reading import RecordLog
 from store.log.writer import LogWriter
 from store.projections import Projection
 from store.projections.following import Follower, catch_up
-from store.projections.graph import GraphProjection
+from store.projections.graph import GRAPH, GraphProjection
 
 LOG: Final = "log.sqlite"
-GRAPH: Final = "graph"
+SUMS: Final = "graph.sums"
 GENERATIONS: Final = "generations"
 #: How long a process that does not keep the graph waits for the one that does (seconds).
 PATIENCE: Final = 10.0
@@ -70,7 +70,8 @@ class Store:
             while self.graph.checkpoint < head and monotonic() < until:
                 newest = self.generations.newest()
                 if newest and newest.folder != self.graph.folder:
-                    self.graph = EmbeddedGraph(newest.folder, read_only=True)
+                    sums = self.home / SUMS
+                    self.graph = EmbeddedGraph(newest.folder, read_only=True, sums=sums)
                 sleep(0.05)
             yield self.graph.checkpoint
 
@@ -172,6 +173,7 @@ class _Opening:
         if known:
             generations.clear()
             shutil.rmtree(folder)
+            (self.home / SUMS).unlink(missing_ok=True)
         embedded = EmbeddedGraph(folder)
         embedded.begin(self.log.identity)
         self.stack.callback(embedded.close)
@@ -179,6 +181,11 @@ class _Opening:
 
     def _checked(self, graph: EmbeddedGraph) -> EmbeddedGraph:
         """The graph, when it follows this log and is not ahead of it."""
+        try:
+            graph.probe()
+        except Damaged:
+            graph.close()
+            raise
         follows, reached = graph.log, graph.checkpoint
         if follows == self.log.identity and reached <= self.log.head:
             self.stack.callback(graph.close)
@@ -211,7 +218,7 @@ class _Opening:
                 raise _busy(self.home)
             sleep(0.05)
         folder = self.stack.enter_context(pinned(newest.folder))
-        return EmbeddedGraph(folder, read_only=True)
+        return EmbeddedGraph(folder, read_only=True, sums=self.home / SUMS)
 
 
 def _lock(home: Path) -> Lock | None:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from pyoxigraph import Literal, Quad, Store
 
-from store.backup import GRAPH, LOG, REFUSED, Backup, back_up, digest, listed, manifest
+from store.backup import back_up
 from store.errors import OtherBase, StoreBusy, StoreError
 from store.graph.embedded import CHECKPOINT
 from store.graph.generations import Generations
@@ -18,6 +18,7 @@ from store.log import tables
 from store.log.copying import Reached, contents
 from store.log.reading import RecordLog
 from store.log.replacing import replace
+from store.manifest import GRAPH, LOG, REFUSED, Backup, digest, listed, manifest
 from store.opening import GENERATIONS
 
 _COMING: Final = ".restoring"
@@ -54,7 +55,8 @@ def proved(folder: Path, reached: Reached) -> Backup:
         done += file.bytes
         reached(done, backup.bytes)
     held = contents(folder / LOG)
-    if (held.base, held.log, held.head) != (backup.base, backup.log, backup.head):
+    said = (backup.base, backup.log, backup.head, backup.records)
+    if (held.base, held.log, held.head, held.records) != said:
         raise StoreError(f"{folder / LOG} is of another backup. Use another backup.")
     if held.schema != tables.SCHEMA:
         raise StoreError(
@@ -80,14 +82,15 @@ def restore(
     log: RecordLog,
     *,
     over: bool,
+    graph: bool,
     release: str,
     reached: Reached,
 ) -> Restored:
     """Makes the log what a :func:`proved` backup holds; ``over`` also where there is one already.
 
-    That one is backed up first, into the home folder. Where no other process keeps the graph, the
-    backup's takes its place; else the one who keeps it makes it again. Raises :class:`StoreError`
-    for a log that has changes and is not to be replaced, or that cannot be.
+    That one is backed up first, into the home folder. With ``graph`` the backup's takes the place
+    of the one in that folder, unless another process keeps it: then that makes it again. Raises
+    :class:`StoreError` for a log that has changes and is not to be replaced, or that cannot be.
     """
     identity = uuid4().hex
     kept: Path | None = None
@@ -105,7 +108,7 @@ def restore(
         raise _refused(log)
     lock = _lock(home)
     try:
-        coming = _coming(folder, home, backup, identity) if lock else None
+        coming = _coming(folder, home, backup, identity) if lock and graph else None
         replace(log, folder / LOG, identity, keep, reached)
         if coming:
             _take_place(home, coming)
@@ -138,7 +141,11 @@ def _coming(folder: Path, home: Path, backup: Backup, identity: str) -> Path | N
     if backup.graph is None:
         return None
     shutil.copytree(folder / GRAPH, coming)
-    graph = Store(str(coming))
+    try:
+        graph = Store(str(coming))
+    except (OSError, RuntimeError):  # it can be made again, the log cannot
+        shutil.rmtree(coming)
+        return None
     for quad in list(graph.quads_for_pattern(None, None, Literal(backup.log), CHECKPOINT)):
         graph.remove(quad)
         graph.add(Quad(quad.subject, quad.predicate, Literal(identity), CHECKPOINT))

@@ -14,7 +14,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from store.graph.protocol import Reply
+from store.graph.replies import Reply
 from store.graph.stand_ins import restored
 
 _RESULTS: Final[Mapping[str, QueryResultsFormat]] = {

@@ -1,9 +1,13 @@
 """Oxigraph in this process, in a folder of its own: the default engine of the graph."""
 
+import errno
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import RLock
+from time import monotonic, sleep
 from typing import Final
 
 from pyoxigraph import (
@@ -17,8 +21,9 @@ from pyoxigraph import (
     parse,
 )
 
-from store.errors import Damaged
+from store.errors import Damaged, StoreError
 from store.graph import Default, Named, Results, Term
+from store.graph.sums import AT_START, UNFINISHED, Sums
 
 #: The graph's own checkpoint lives in the graph, in a named graph no query sees by default, so
 #: that it cannot be ahead of the statements it vouches for.
@@ -27,18 +32,79 @@ _CHANGE: Final = NamedNode("urn:catena:change")
 _LOG: Final = NamedNode("urn:catena:log")
 
 
+#: How RocksDB says that what it reads is not what it wrote, and that it is not there at all.
+_CORRUPT: Final = ("Corruption", "No such file")
+#: How long a graph that is opened again waits for queries that still read it (seconds).
+_PATIENCE: Final = 30.0
+
+
 class EmbeddedGraph:
     """A folder of Oxigraph's; one process may have it open, unless it is ``read_only``.
 
-    Raises :class:`Damaged` for a folder that cannot be opened.
+    Raises :class:`Damaged` for a folder that cannot be opened, or whose tables are not as they
+    were. After a write that failed (a full disk) RocksDB refuses all others, so that the next one
+    opens the folder again.
     """
 
-    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+    def __init__(self, folder: Path, *, read_only: bool = False, sums: Path | None = None) -> None:
         self.folder = folder
+        self._read_only = read_only
+        self._gate = RLock()
+        self._failed = False
+        self.sums = Sums(folder, sums or folder.with_name(f"{folder.name}.sums"))
+        if not read_only:
+            for left in folder.glob(UNFINISHED):
+                left.unlink()
+            if broken := next(self.sums.broken(AT_START), None):
+                raise Damaged(f"The graph in {folder} is damaged: {broken} is not as it was.")
+        self._opened: Store | None = self._open()
+
+    def _open(self) -> Store:
         try:
-            self._store = Store.read_only(str(folder)) if read_only else Store(str(folder))
+            folder = str(self.folder)
+            return Store.read_only(folder) if self._read_only else Store(folder)
         except (OSError, RuntimeError) as error:
-            raise Damaged(f"The graph in {folder} cannot be opened ({error}).") from None
+            raise Damaged(f"The graph in {self.folder} cannot be opened ({error}).") from None
+
+    @property
+    def _store(self) -> Store:
+        with self._gate:
+            if self._opened is None:
+                raise StoreError(f"The graph in {self.folder} is closed.")
+            return self._opened
+
+    @contextmanager
+    def _writing(self) -> Iterator[Store]:
+        """The store, opened again when the last write failed."""
+        if self._failed:
+            self._reopen()
+        try:
+            yield self._store
+        except (OSError, RuntimeError) as error:
+            self._failed = True
+            if not any(sign in str(error) for sign in _CORRUPT):
+                raise OSError(errno.EIO, f"The graph cannot be written ({error})") from None
+            self.sums.condemn()
+            raise Damaged(
+                f"The graph in {self.folder} is damaged ({error}). Stop and start again: it is "
+                "made again from the record log then."
+            ) from None
+
+    def _reopen(self) -> None:
+        with self._gate:
+            self._opened = None
+            until = monotonic() + _PATIENCE
+            while True:
+                try:
+                    self._opened = self._open()
+                except Damaged:
+                    # A query that is still read has the folder locked.
+                    if monotonic() > until:
+                        raise
+                    sleep(0.1)
+                else:
+                    break
+        self._failed = False
 
     def query(
         self,
@@ -76,20 +142,23 @@ class EmbeddedGraph:
         return ""
 
     def begin(self, log: str) -> None:
-        self._store.clear()
-        self._store.add(Quad(CHECKPOINT, _LOG, Literal(log), CHECKPOINT))
-        self._store.flush()
+        with self._writing() as store:
+            store.clear()
+            store.add(Quad(CHECKPOINT, _LOG, Literal(log), CHECKPOINT))
+            store.flush()
 
     def apply(self, removed: set[bytes], added: set[bytes], checkpoint: int) -> None:
-        self._store.update(_change(sorted(removed - added), sorted(added), checkpoint))
-        self._store.flush()
+        with self._writing() as store:
+            store.update(_change(sorted(removed - added), sorted(added), checkpoint))
+            store.flush()
 
     def load(self, documents: Iterable[bytes], checkpoint: int) -> None:
         # Three times faster than an update, but no transaction: what a kill leaves half done is
         # made good by doing it again from the checkpoint.
-        self._store.bulk_load(b"".join(documents), RdfFormat.N_TRIPLES)
-        self._store.update(_change([], [], checkpoint))
-        self._store.flush()
+        with self._writing() as store:
+            store.bulk_load(b"".join(documents), RdfFormat.N_TRIPLES)
+            store.update(_change([], [], checkpoint))
+            store.flush()
 
     def missing(self, statements: Collection[bytes]) -> set[bytes]:
         found: set[bytes] = set()
@@ -102,11 +171,18 @@ class EmbeddedGraph:
 
     def publish(self, folder: Path) -> None:
         """A copy as of now that never changes, in hard links, to be opened read-only."""
-        try:
-            self._store.backup(str(folder))
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
+        with self._writing() as store:
+            store.backup(str(folder))
+        self.sums.update()
+
+    def probe(self) -> None:
+        """Raises :class:`Damaged` when a table is not there, which opening does not always see."""
+        copy = self.folder.with_name(f"{self.folder.name}.probe")
+        for left in (copy, copy.with_name(f"{copy.name}.tmp")):
+            shutil.rmtree(left, ignore_errors=True)
+        with self._writing() as store:
+            store.backup(str(copy))
+        shutil.rmtree(copy)
 
     def dump(self) -> bytes:
         """Every statement, unsorted, as N-Triples."""
@@ -121,11 +197,17 @@ class EmbeddedGraph:
                 yield line.removesuffix(b"\n")
 
     def optimise(self) -> None:
-        self._store.optimize()
+        with self._writing() as store:
+            store.optimize()
+            store.flush()  # what optimising met, only the next write tells
+        self.sums.update()
 
     def close(self) -> None:
-        self._store.flush()
-        del self._store
+        if not self._read_only and not self._failed:
+            self._store.flush()
+            self.sums.update()
+        with self._gate:
+            self._opened = None
 
 
 def _change(removed: Sequence[bytes], added: Sequence[bytes], checkpoint: int) -> str:

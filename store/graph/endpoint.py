@@ -19,10 +19,10 @@ from pyoxigraph import (
 from store.engines import Endpoint
 from store.errors import StoreError, Unreachable
 from store.graph import Default, Named, Results, Term, answers
-from store.graph.portions import Portions
-from store.graph.protocol import Connections, Reply, shown
-from store.graph.query_text import NOWHERE, bound, calls_built_in, form, joined, kept_to_one_graph
-from store.graph.stand_ins import stand_in
+from store.graph.protocol import Connections
+from store.graph.query_text import NOWHERE, bound, calls_built_in, form, kept_to_one_graph
+from store.graph.replies import Reply, shown
+from store.graph.updates import Updates
 
 _CHANGE: Final = "<urn:catena:change>"
 _LOG: Final = "<urn:catena:log>"
@@ -56,7 +56,7 @@ class EndpointGraph:
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
         self._connections = Connections(endpoint)
-        self._portions = Portions()
+        self._updates = Updates(self._connections, endpoint.name)
         self._parser = Store()
         name = endpoint.name
         # A graph of its own beside the data's, in which no query looks.
@@ -94,12 +94,12 @@ class EndpointGraph:
 
     def begin(self, log: str) -> None:
         # First the marks: a graph half emptied follows no log.
-        self._update(f"DELETE WHERE {{ GRAPH <{self._marks}> {{ ?s ?p ?o }} }}")
-        pattern = self._within("?s ?p ?o")
+        self._updates.run(f"DELETE WHERE {{ GRAPH <{self._marks}> {{ ?s ?p ?o }} }}")
+        pattern = self._updates.within("?s ?p ?o")
         for _ in range(len(self) // EMPTIED + 2):
             if not self._holds_something():
                 break
-            self._update(
+            self._updates.run(
                 f"DELETE {{ {pattern} }} WHERE {{ "
                 f"{{ SELECT ?s ?p ?o WHERE {{ {pattern} }} LIMIT {EMPTIED} }} }}"
             )
@@ -109,15 +109,17 @@ class EndpointGraph:
                 "CATENA_GRAPH_NAME to a graph that only Catena writes to."
             )
         said = f"<{self._marks}> {_LOG} {Literal(log)} ; {_CHANGE} 0"
-        self._update(f"INSERT DATA {{ GRAPH <{self._marks}> {{ {said} }} }}")
+        self._updates.run(f"INSERT DATA {{ GRAPH <{self._marks}> {{ {said} }} }}")
 
     def apply(self, removed: set[bytes], added: set[bytes], checkpoint: int) -> None:
-        self._write("DELETE", sorted(removed - added))
-        self._write("INSERT", sorted(added))
+        self._updates.write("DELETE", sorted(removed - added))
+        self._updates.write("INSERT", sorted(added))
         self._mark(checkpoint)
 
     def load(self, documents: Iterable[bytes], checkpoint: int) -> None:
-        self._write("INSERT", (line for each in documents for line in each.splitlines() if line))
+        self._updates.write(
+            "INSERT", (line for each in documents for line in each.splitlines() if line)
+        )
         self._mark(checkpoint)
 
     def missing(self, statements: Collection[bytes]) -> set[bytes]:
@@ -222,47 +224,8 @@ class EndpointGraph:
     def _mark(self, checkpoint: int) -> None:
         at = f"<{self._marks}> {_CHANGE}"
         graph = f"GRAPH <{self._marks}>"
-        self._update(f"INSERT DATA {{ {graph} {{ {at} {checkpoint} }} }}")
-        self._update(
+        self._updates.run(f"INSERT DATA {{ {graph} {{ {at} {checkpoint} }} }}")
+        self._updates.run(
             f"DELETE {{ {graph} {{ {at} ?old }} }} "
             f"WHERE {{ {graph} {{ {at} ?old FILTER(?old != {checkpoint}) }} }}"
         )
-
-    def _within(self, triples: str) -> str:
-        return f"GRAPH <{self._endpoint.name}> {{ {triples} }}" if self._endpoint.name else triples
-
-    def _write(self, action: str, statements: Iterable[bytes]) -> None:
-        for portion in self._portions.cut(statements):
-            self._send(action, portion)
-
-    def _send(self, action: str, portion: list[bytes]) -> bool:
-        """Sends a portion, in halves if it must be; whether it was taken as it is."""
-        reply = self._connections.update(f"{action} DATA {{ {self._within(joined(portion))} }}")
-        if reply.taken:
-            self._portions.taken(len(portion))
-            return True
-        if len(portion) == 1:
-            self._send_stand_in(action, portion[0], reply)
-            return False
-        half = len(portion) // 2
-        taken = [self._send(action, part) for part in (portion[:half], portion[half:])]
-        if all(taken):
-            self._portions.too_large(len(portion))
-        return False
-
-    def _send_stand_in(self, action: str, statement: bytes, refused: Reply) -> None:
-        """Another form of a statement that was refused by itself; see `stand_ins`."""
-        other = stand_in(statement)
-        if other is not None:
-            text = f"{action} DATA {{ {self._within(joined([other]))} }}"
-            if self._connections.update(text).taken:
-                return
-        failure = self._connections.failure(refused, updating=True)
-        if isinstance(failure, Unreachable):
-            raise failure
-        raise StoreError(f"{failure} The statement: {statement.decode(errors='replace')[:500]}")
-
-    def _update(self, text: str) -> None:
-        reply = self._connections.update(text)
-        if not reply.taken:
-            raise self._connections.failure(reply, updating=True)

@@ -14,11 +14,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from store.errors import Damaged
 from store.graph.embedded import EmbeddedGraph
 
 _NAME: Final = re.compile(r"(\d{8}T\d{6}\.\d{3})Z-(\d+)-([0-9a-f]*)")
 _TIME: Final = "%Y%m%dT%H%M%S.%f"
 _MAKING: Final = ".making"
+_COPYING: Final = f"{_MAKING}.tmp"  # Oxigraph's own, while it copies
 _GOING: Final = ".going"
 _PIN: Final = ".pin"
 _CITED: Final = ".cited"
@@ -81,7 +83,9 @@ class Generations:
         newest = self.newest()
         change, log = graph.checkpoint, graph.log[:8]
         if newest and (newest.change, newest.log) == (change, log):
-            return newest
+            if self._opens(newest):
+                return newest
+            self._remove(newest)
         self._folder.mkdir(exist_ok=True)
         at = datetime.now(UTC)
         at = at.replace(microsecond=at.microsecond // 1000 * 1000)
@@ -122,6 +126,14 @@ class Generations:
             if not self.cited(generation):
                 self._remove(generation)
 
+    def _opens(self, generation: Generation) -> bool:
+        """Whether it can be read; its list of tables is its own, and may be damaged alone."""
+        try:
+            EmbeddedGraph(generation.folder, read_only=True).close()
+        except Damaged:
+            return False
+        return True
+
     def _remove(self, generation: Generation) -> bool:
         """Whether it could be removed: not while a process reads it."""
         pin = _beside(generation.folder, _PIN)
@@ -140,7 +152,7 @@ class Generations:
         """Takes away what a killed process left."""
         if self._folder.is_dir():
             for left in self._folder.iterdir():
-                if left.name.endswith((_MAKING, _GOING)):
+                if left.name.endswith((_MAKING, _COPYING, _GOING)):
                     shutil.rmtree(left, ignore_errors=True)
                 elif left.name.endswith(_PIN) and not left.with_name(left.stem).exists():
                     left.unlink(missing_ok=True)

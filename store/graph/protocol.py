@@ -2,15 +2,16 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import Final
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import requests
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from store.engines import Endpoint
 from store.errors import StoreError, Unreachable
+from store.graph.replies import Reply, failed, lost, shown, understood
 from store.graph.signing import AsAsked
 
 #: Pauses before a request is made again (seconds). Every request of ours may be: a query changes
@@ -20,8 +21,6 @@ PAUSES: Final = (0.1, 0.5)
 LARGEST: Final = 256 * 1024 * 1024
 #: Longest wait for a connection (seconds); for an answer it is the endpoint's own setting.
 CONNECT: Final = 10.0
-#: Most of the server's own words that are repeated (characters).
-WORDS: Final = 300
 _FOR_A_WHILE: Final = frozenset({429, 502, 503, 504})
 _CHUNK: Final = 1 << 20
 _NO_ADDRESS: Final = (
@@ -29,33 +28,6 @@ _NO_ADDRESS: Final = (
     requests.exceptions.InvalidURL,
     requests.exceptions.MissingSchema,
 )
-_IN_MID_ANSWER: Final = (
-    requests.exceptions.ChunkedEncodingError,
-    requests.exceptions.ContentDecodingError,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A whole answer. ``framed``: its length was announced, so it is certain to be whole."""
-
-    status: int
-    media_type: str
-    body: bytes
-    framed: bool
-
-    @property
-    def taken(self) -> bool:
-        """Whether the server did what it was asked."""
-        return 200 <= self.status < 300
-
-    @property
-    def words(self) -> str:
-        """What the server says about a failure: its first lines, without a page's markup."""
-        if "html" in self.media_type:
-            return ""
-        text = self.body[: 8 * WORDS].decode(errors="replace").partition("\n\n")[0]
-        return " ".join(text.split())[:WORDS]
 
 
 class Connections:
@@ -88,15 +60,8 @@ class Connections:
             self._all.clear()
 
     def failure(self, reply: Reply, updating: bool = False) -> StoreError:
-        """The sentence for an answer that is not `taken`."""
-        where = shown(self._endpoint.update if updating else self._endpoint.query)
-        said = f"{reply.status}: {reply.words}" if reply.words else f"{reply.status}"
-        if reply.status >= 500:
-            return Unreachable(
-                f"The graph's server at {where} failed ({said}). Look at its own log; the same may "
-                "work again in a while."
-            )
-        return StoreError(f"The graph's server at {where} refused a request ({said}).")
+        """What to raise for an answer that is not `taken`."""
+        return failed(reply, shown(self._endpoint.update if updating else self._endpoint.query))
 
     def _send(
         self, address: str, setting: str, form: Sequence[tuple[str, str]], accept: str
@@ -122,10 +87,10 @@ class Connections:
                 ) from None
             except requests.RequestException as error:
                 if pause is None:
-                    raise Unreachable(_lost(error, where, setting)) from None
+                    raise Unreachable(lost(error, where, setting)) from None
             else:
                 if reply.status not in _FOR_A_WHILE:
-                    return _understood(reply, where, setting)
+                    return understood(reply, where, setting)
                 if pause is None:
                     raise Unreachable(
                         f"The graph's server at {where} is not ready ({reply.status}). Try again "
@@ -148,7 +113,8 @@ class Connections:
         ) as answer:
             body = bytearray()
             try:
-                for chunk in answer.iter_content(_CHUNK):
+                # Whatever has come: a server that sends a byte now and then must not hold us.
+                while chunk := answer.raw.read1(_CHUNK, decode_content=True):
                     body += chunk
                     if monotonic() > until:
                         raise requests.Timeout
@@ -157,11 +123,10 @@ class Connections:
                             f"The answer of the graph's server at {shown(address)} is larger than "
                             f"{LARGEST >> 20} MiB. Add a LIMIT to the query."
                         )
-            except requests.ConnectionError:
-                # A silence in mid-answer arrives as this, and not as a Timeout.
-                if monotonic() > until:
-                    raise requests.Timeout from None
-                raise
+            except ReadTimeoutError:
+                raise requests.Timeout from None
+            except HTTPError as error:
+                raise requests.exceptions.ChunkedEncodingError(error) from None
             headers = answer.headers
             return Reply(
                 answer.status_code,
@@ -182,40 +147,6 @@ class Connections:
         return session
 
 
-def shown(address: str) -> str:
-    """An address as it may be shown: without the account and the parameters it may carry."""
-    parts = urlsplit(address)
-    host = parts.netloc.rpartition("@")[2]
-    return f"{parts.scheme}://{host}{parts.path}" if host else address.rpartition("@")[2]
-
-
 def _without_account(address: str) -> str:
     parts = urlsplit(address)
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-
-
-def _lost(error: requests.RequestException, where: str, setting: str) -> str:
-    if isinstance(error, requests.exceptions.SSLError):
-        return f"The certificate of the graph's server at {where} is not trusted."
-    if isinstance(error, _IN_MID_ANSWER):
-        return f"The graph's server at {where} broke off in the middle of its answer. Try again."
-    return f"The graph's server at {where} cannot be reached. Start it, or correct {setting}."
-
-
-def _understood(reply: Reply, where: str, setting: str) -> Reply:
-    """The reply, if it comes from a SPARQL endpoint that lets us in."""
-    if reply.status in (401, 403):
-        raise StoreError(
-            f"The graph's server at {where} does not let Catena in ({reply.status}). Set "
-            "CATENA_GRAPH_USER and CATENA_GRAPH_PASSWORD to an account that may read and write."
-        )
-    if (
-        reply.status in (404, 405)
-        or 300 <= reply.status < 400
-        or (reply.taken and "html" in reply.media_type)
-    ):
-        raise StoreError(
-            f"What answers at {where} is not a SPARQL endpoint ({reply.status}, "
-            f"{reply.media_type or 'nothing'}). Set {setting} to the address of one."
-        )
-    return reply

@@ -6,7 +6,7 @@ to them, and answers ``ASK { GRAPH <other> {…} }`` from a graph outside them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -174,8 +174,3 @@ class _Filling:
             if not token.text.isspace():
                 before = token.word()
         return known & names
-
-
-def joined(statements: Iterable[bytes]) -> str:
-    """Statements (N-Triples lines) as SPARQL writes triples: N-Triples is part of it (§19.8)."""
-    return b"\n".join(statements).decode()

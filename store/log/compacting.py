@@ -31,9 +31,11 @@ def compact(log: RecordLog) -> None:
     """
     with spoken(log.database, "made smaller"), log.database.connect() as connection:
         if log.database.dialect.name == "sqlite":
+            connection.detach()  # its settings are not those of the others
             connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA optimize")
             # What others still read of the old file stays until they have done.
+            connection.exec_driver_sql("PRAGMA busy_timeout=1000")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             return
         connection.execution_options(isolation_level="AUTOCOMMIT")

@@ -3,6 +3,8 @@
 Writers go on meanwhile: the copy is made inside one read transaction (docs/decisions/0022).
 """
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -11,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Engine, create_engine, func, select, text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from store.errors import StoreError
 from store.log import tables
@@ -44,13 +46,25 @@ def copy_out(log: RecordLog, file: Path, reached: Reached) -> None:
     """Writes the log as it is now into a SQLite file that is not there yet; it ends on the disk.
 
     What is committed while it runs is not in it. Raises :class:`StoreError` when the log cannot be
-    read to its end.
+    read to its end, ``OSError`` for a disk that is full.
     """
-    with spoken(log.database, "copied"):
+    with spoken(log.database, "copied"), _room(file):
         if log.database.dialect.name == "sqlite":
             _from_sqlite(str(log.database.url.database), file, reached)
         else:
             _from_tables(log.database, file, reached)
+
+
+@contextmanager
+def _room(file: Path) -> Iterator[None]:
+    """Only the copy is written to, so a full disk is its own and not the log's."""
+    try:
+        yield
+    except (sqlite3.OperationalError, OperationalError) as error:
+        cause = getattr(error, "orig", error)
+        if getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file)) from None
+        raise
 
 
 def _from_sqlite(source: str, file: Path, reached: Reached) -> None:

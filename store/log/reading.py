@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from itertools import batched
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, exists, select
+from sqlalchemy import Connection, Engine, Row, Select, exists, select
 
 from store import statements
 from store.log import tables
@@ -17,6 +18,8 @@ from store.log.records import Awaited, Change, Contribution, Making, Record, Sou
 from store.log.rows import PORTION, RECORD, columns, head
 from store.log.rows import record as as_record
 from store.log.transactions import reading, snapshot
+
+_LIVE: Final = tables.record.c.status == "live"
 
 
 class RecordLog:
@@ -131,43 +134,54 @@ class RecordLog:
         return found
 
     def live(self, kind: str | None = None) -> Iterator[tuple[Record, bytes]]:
-        """Every live record with what it says, by path; read in portions, so memory stays flat."""
-        table = tables.record
-        last = ""
-        while True:
-            query = (
-                select(*RECORD, table.c.triples)
-                .where(table.c.path > last, table.c.status == "live")
-                .order_by(table.c.path)
-                .limit(PORTION)
-            )
-            if kind:
-                query = query.where(table.c.kind == kind)
-            with self._reading() as connection:
-                rows = connection.execute(query).all()
-            if not rows:
-                return
+        """Every live record with what it says: by path, those of one kind by number.
+
+        Read in portions, so memory stays flat.
+        """
+        wanted = select(*RECORD, tables.record.c.triples)
+        portions = self._of_kind(kind, wanted) if kind else self._by_path(wanted)
+        for rows in portions:
             for row in rows:
-                yield as_record(row[:-1]), statements.unpack(row[-1])
-            last = rows[-1].path
+                yield as_record(row[: len(RECORD)]), statements.unpack(row.triples)
 
     def made_by_others(self, engine: str, kind: str = "bib") -> Iterator[list[Making]]:
-        """The live records another engine, or another version of it, made; in portions, by path."""
+        """The live records another engine, or another version of it, made; in portions."""
+        table = tables.record
+        names = ("path", "contribution", "modified", "engine")
+        wanted = select(*columns(table, *names)).where(table.c.engine != engine)
+        for rows in self._of_kind(kind, wanted):
+            yield [Making(*row[: len(names)]) for row in rows]
+
+    def _of_kind(self, kind: str, wanted: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
+        """Live records of a kind by number, then those that have none; in portions.
+
+        Not by path: SQLite would find them by kind and sort all of them for each portion.
+        """
+        table = tables.record
+        numbered = wanted.add_columns(table.c.number).where(table.c.kind == kind, _LIVE)
+        last = 0
+        while True:
+            after = numbered.where(table.c.number > last).order_by(table.c.number)
+            with self._reading() as connection:
+                rows = connection.execute(after.limit(PORTION)).all()
+            if not rows:
+                break
+            yield rows
+            last = rows[-1].number
+        others = wanted.where(table.c.kind == kind, table.c.number.is_(None))
+        yield from self._by_path(others)
+
+    def _by_path(self, wanted: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
+        """Live records by path, in portions."""
         table = tables.record
         last = ""
         while True:
-            query = (
-                select(*columns(table, "path", "contribution", "modified", "engine"))
-                .where(table.c.path > last, table.c.kind == kind)
-                .where(table.c.status == "live", table.c.engine != engine)
-                .order_by(table.c.path)
-                .limit(PORTION)
-            )
+            after = wanted.where(table.c.path > last, _LIVE).order_by(table.c.path)
             with self._reading() as connection:
-                rows = connection.execute(query).all()
+                rows = connection.execute(after.limit(PORTION)).all()
             if not rows:
                 return
-            yield [Making(*row) for row in rows]
+            yield rows
             last = rows[-1].path
 
     def still_shared(self, removed: set[bytes]) -> set[bytes]:

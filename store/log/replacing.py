@@ -6,10 +6,12 @@ until it is done; writers wait.
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Engine, MetaData, func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from store.log import tables
 from store.log.copying import ORDER, ROWS, Reached, opened, spoken
@@ -64,7 +66,10 @@ def _in_sqlite(
             reached(sum(counts[:done]), sum(counts))
         _name(connection, identity, numbers)
         connection.commit()
-        run("PRAGMA wal_checkpoint(TRUNCATE)")
+        # Done is done, whatever becomes of this: the next writer does it else.
+        with suppress(DBAPIError):
+            run("PRAGMA busy_timeout=1000")
+            run("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _numbers(connection: Connection) -> dict[str, int]:

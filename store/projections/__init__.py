@@ -18,7 +18,7 @@ class Comparison:
 
     Counts of the projection's own units, statements of the graph, rows of the look-up: ``in_log``
     as the live ``records`` make them, ``found`` in the projection. ``behind``: changes not yet
-    followed.
+    followed. ``damaged``: files of it that are not as they were written.
     """
 
     name: str
@@ -30,11 +30,12 @@ class Comparison:
     surplus: int
     behind: int
     examples: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
 
     @property
     def equal(self) -> bool:
         """Whether the projection is exactly what the log says."""
-        return not (self.missing or self.surplus or self.behind)
+        return not (self.missing or self.surplus or self.behind or self.damaged)
 
 
 class Projection(Protocol):

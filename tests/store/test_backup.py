@@ -1,21 +1,24 @@
 """Backups: whole or not there, of one moment, proved before they are put back."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from store import OtherBase, RecordLog, StoreBusy, StoreError, open_store
-from store.backup import Backup, back_up, digest, manifest
+from store.backup import back_up
 from store.lock import Lock
 from store.log import copying
 from store.log.database import open_log
 from store.log.writer import LogWriter
+from store.manifest import Backup, digest, manifest
 from store.projections.comparing import compare
 from store.restoring import Restored, fits, proved, restore
 from tests.store.appending_for_ever import append_for_ever
@@ -49,7 +52,7 @@ def backed_up(log: RecordLog, home: Path, folder: Path, *, graph: bool = False) 
 
 def put_back(folder: Path, home: Path, log: RecordLog, *, over: bool = False) -> Restored:
     backup = proved(folder, nothing)
-    return restore(folder, backup, home, log, over=over, release="1", reached=nothing)
+    return restore(folder, backup, home, log, over=over, graph=True, release="1", reached=nothing)
 
 
 @pytest.fixture
@@ -133,39 +136,41 @@ def rewrite(folder: Path, statement: str) -> None:
     (folder / "backup.json").write_text(json.dumps(told))
 
 
-@pytest.mark.parametrize(
-    ("harm", "sentence"),
-    [
-        (lambda folder: alter(folder, "log.sqlite"), "hash is another"),
-        (lambda folder: alter(folder, "refused/a.mrc"), "hash is another"),
-        (lambda folder: (folder / "refused/a.mrc").unlink(), "a.mrc is missing"),
-        (lambda folder: (folder / "log.sqlite-journal").touch(), "is not of this backup"),
-        (lambda folder: (folder / "refused/link").symlink_to("/etc/hostname"), "no plain file"),
-        (lambda folder: (folder / "backup.json").unlink(), "is no backup"),
-        (lambda folder: (folder / "backup.json").write_text("{}"), "of format None"),
-        (lambda folder: (folder / "backup.json").write_text("[1"), "cannot be read"),
-        (lambda folder: (folder / "backup.json").write_text('{"format": 1}'), "cannot be read"),
-        (lambda folder: rewrite(folder, "DELETE FROM change WHERE seq = 2"), "not whole"),
-        (lambda folder: rewrite(folder, "UPDATE meta SET value = 'x'"), "no record log"),
-        (
-            lambda folder: rewrite(folder, "UPDATE meta SET value = '2' WHERE key = 'schema'"),
-            "schema 2",
-        ),
-        (
-            lambda folder: rewrite(
-                folder, "UPDATE meta SET value = 'http://a/' WHERE key = 'base'"
-            ),
-            "of another backup",
-        ),
-    ],
-)
+#: What may have become of a backup, and what is then said.
+HARMS: Final[list[tuple[Callable[[Path], object], str]]] = [
+    (lambda folder: alter(folder, "log.sqlite"), "hash is another"),
+    (lambda folder: alter(folder, "refused/a.mrc"), "hash is another"),
+    (lambda folder: (folder / "refused/a.mrc").unlink(), "a.mrc is missing"),
+    (lambda folder: (folder / "log.sqlite-journal").touch(), "is not of this backup"),
+    (lambda folder: (folder / "refused/link").symlink_to("/etc/hostname"), "no plain file"),
+    (lambda folder: (folder / "backup.json").unlink(), "is no backup"),
+    (lambda folder: (folder / "backup.json").write_text("{}"), "of format None"),
+    (lambda folder: (folder / "backup.json").write_text("[1"), "cannot be read"),
+    (lambda folder: (folder / "backup.json").write_text('{"format": 1}'), "cannot be read"),
+    (lambda folder: rewrite(folder, "DELETE FROM change WHERE seq = 2"), "not whole"),
+    (lambda folder: rewrite(folder, "UPDATE meta SET value = 'x'"), "no record log"),
+    (
+        lambda folder: rewrite(folder, "UPDATE meta SET value = '2' WHERE key = 'schema'"),
+        "schema 2",
+    ),
+    (
+        lambda folder: rewrite(folder, "UPDATE meta SET value = 'http://a/' WHERE key = 'base'"),
+        "of another backup",
+    ),
+]
+
+
 def test_a_backup_that_is_not_as_it_was_written_is_not_put_back(
-    harm: Callable[[Path], object], sentence: str, folder: Path, tmp_path: Path, other: RecordLog
+    folder: Path, tmp_path: Path, other: RecordLog
 ) -> None:
-    harm(folder)
-    with pytest.raises(StoreError, match=sentence):
-        put_back(folder, tmp_path / "other", other)
-    assert other.head == 0
+    for number, (harm, sentence) in enumerate(HARMS):
+        harmed = tmp_path / f"harmed{number}"
+        shutil.copytree(folder, harmed)
+        harm(harmed)
+        with pytest.raises(StoreError, match=sentence):
+            put_back(harmed, tmp_path / "other", other)
+    assert (len(HARMS), other.head) == (13, 0)
+    put_back(folder, tmp_path / "other", other)
 
 
 def test_a_backup_of_other_iris_is_refused(folder: Path) -> None:

@@ -82,6 +82,12 @@ def _sentences(found: Comparison) -> Iterator[str]:
             "both."
         )
         return
+    if found.damaged:
+        yield (
+            f"{found.name}: {', '.join(found.damaged)} is not as it was written. “catena rebuild "
+            f"{found.name}” makes it again from the log."
+        )
+        return
     yield (
         f"{found.name} ≠ log: {found.missing:,} {found.unit} are missing, {found.surplus:,} "
         f"are only in it. “catena rebuild {found.name}” makes it again from the log."

@@ -9,10 +9,11 @@ from typing import Final
 import click
 
 import samples
+from catalogue.tally import Tally
 from converters.pool import Pool
 from store import OtherBase, Store
 from webapp.cli.engines import choice
-from webapp.cli.load import load
+from webapp.cli.load import Loading
 from webapp.cli.opening import opened
 from webapp.cli.sentences import plainly, settings
 from webapp.cli.serve import listen, serve
@@ -57,11 +58,12 @@ def _open(chosen: Settings, listening: socket.socket) -> None:
 def fill(store: Store, chosen: Settings) -> None:
     """Loads every sample file: members first, and copies after their books."""
     with Pool(chosen.cores, choice(chosen)) as pool:
-        load(store, pool, samples.members(), "", chosen.home)
+        loading = Loading(store, pool, chosen.home, Tally())
+        loading.load(samples.members(), "")
         for file in (
             *samples.marc21_files(),
             *samples.cnmarc_files(),
             *samples.authority_files(),
             *samples.holdings_files(),
         ):
-            load(store, pool, file, file.stem, chosen.home)
+            loading.load(file, file.stem)

@@ -4,6 +4,9 @@ import getpass
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -15,11 +18,12 @@ from catalogue.reading import arrivals
 from catalogue.refused import Refusals
 from catalogue.tally import Tally
 from converters import NotMarc
+from converters.cluster import open_cluster
 from converters.deciding import Assumed
 from converters.holdings.profile import Profile
 from converters.holdings.profile_file import profile as profile_named
 from converters.holdings.profile_file import text_of, usual
-from converters.pool import Pool
+from converters.pool import Converters, Pool
 from store import Store
 from store.log.reading import now
 from webapp.cli.assuming import assumed, assuming
@@ -31,6 +35,8 @@ from webapp.cli.progress import Progress
 from webapp.cli.sentences import NOTHING_DONE, SOME_REFUSED, plainly, settings
 
 REFUSED = "refused"
+#: From so many new records on the graph is put in order for readers at the end.
+OPTIMISED = 100_000
 
 
 @click.command("load")
@@ -41,6 +47,7 @@ REFUSED = "refused"
 @click.option("--preview", is_flag=True, help="Show how copies would be read; write nothing.")
 @assuming
 @engine_option
+@click.option("--dask", metavar="ADDRESS", help="Convert on this cluster, like tcp://host:8786.")
 @click.option("--json", "as_json", is_flag=True, help="End with one JSON object of the counts.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 @plainly
@@ -53,6 +60,7 @@ def command(
     dialect: str | None,
     charset: str | None,
     engine: str | None,
+    dask: str | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -75,28 +83,28 @@ def command(
     own = profile_named(profile) if profile else None
     total = Tally()
     done = 0
+    engine_ = choice(chosen, engine)
     with (
         opened(chosen) as store,
-        Pool(chosen.cores, choice(chosen, engine)) as pool,
+        open_cluster(dask, engine_) if dask else Pool(chosen.cores, engine_) as converters,
+        _summary(total, as_json=as_json and not preview),
     ):
         if preview:
             done = sum(_shown(store, file, member, own, assume) for file in files)
             sys.exit(0 if done == len(files) else SOME_REFUSED if done else NOTHING_DONE)
         if profile:
             _keep(store, member, profile)
+        loading = Loading(store, converters, chosen.home, total, quiet=quiet or as_json)
         for file in files:
             try:
-                tally = load(
-                    store, pool, file, member, chosen.home, assume=assume, quiet=quiet or as_json
-                )
+                loading.load(file, member, assume)
             except (NotMarc, FileNotFoundError, IsADirectoryError, PermissionError) as error:
                 click.echo(f"catena: {said(error)}", err=True)
                 continue
             done += 1
-            total += tally
-    if as_json:
-        click.echo(json.dumps(total.as_dict()))
-    elif len(files) > 1 and done:
+        if store.keeping and total.accepted >= OPTIMISED:
+            store.graph.optimise()
+    if len(files) > 1 and done and not as_json:
         click.echo(f"Together: {total}")
     if not done:
         sys.exit(NOTHING_DONE)
@@ -130,39 +138,53 @@ def _shown(
     return True
 
 
-def load(
-    store: Store,
-    pool: Pool,
-    file: Path,
-    member: str,
-    home: Path,
-    *,
-    assume: Assumed | None = None,
-    quiet: bool = False,
-) -> Tally:
-    """One file into an open store; says on standard error what became of its records."""
-    channel = Channel(member, user(), "cli", now())
-    if file.suffix == ".ttl":
-        tally = load_members(store, file, channel)
-        click.echo(f"{file.name}: {tally}", err=True)
-        return tally
-    refusals = Refusals(home / REFUSED, file, member)
-    members = codes(store)
-    ingest = Ingest(store, pool, channel, members, refusals)
-    own = Describer(store, members).own_profile(member)
-    records = arrivals(file, own or usual("marc21"), assume)
-    with Progress(file.name, file.stat().st_size, "records", quiet=quiet) as progress:
-        try:
-            for tally in ingest.run(records):
-                progress.reached(ingest.done, tally.read)
-        finally:
-            refusals.close()
-    click.echo(f"{file.name}: {ingest.tally}", err=True)
-    if refusals.reasons:
-        click.echo(f"What was refused or mended, and why: {refusals.reasons}", err=True)
-    if ingest.tally.quarantined:
-        click.echo(f"To decide about the doubtful ones: catena decide {refusals.reasons}", err=True)
-    return ingest.tally
+@contextmanager
+def _summary(total: Tally, *, as_json: bool) -> Iterator[None]:
+    """The last line for machines, even when the load is stopped half-way."""
+    try:
+        yield
+    finally:
+        if as_json:
+            click.echo(json.dumps(total.as_dict()))
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """Files into an open store, one after the other; ``total`` counts what became of all."""
+
+    store: Store
+    converters: Converters
+    home: Path
+    total: Tally
+    quiet: bool = False
+
+    def load(self, file: Path, member: str, assume: Assumed | None = None) -> None:
+        """One file; says on standard error what became of its records."""
+        channel = Channel(member, user(), "cli", now())
+        if file.suffix == ".ttl":
+            tally = load_members(self.store, file, channel)
+            self.total.add(tally)
+            click.echo(f"{file.name}: {tally}", err=True)
+            return
+        refusals = Refusals(self.home / REFUSED, file, member)
+        members = codes(self.store)
+        ingest = Ingest(self.store, self.converters, channel, members, refusals)
+        own = Describer(self.store, members).own_profile(member)
+        records = arrivals(file, own or usual("marc21"), assume)
+        with Progress(file.name, file.stat().st_size, "records", quiet=self.quiet) as progress:
+            try:
+                for tally in ingest.run(records):
+                    progress.reached(ingest.done, tally.read)
+            finally:
+                refusals.close()
+                ingest.tally.stop()
+                self.total.add(ingest.tally)
+        click.echo(f"{file.name}: {ingest.tally}", err=True)
+        if refusals.reasons:
+            click.echo(f"What was refused or mended, and why: {refusals.reasons}", err=True)
+        if ingest.tally.quarantined:
+            told = f"To decide about the doubtful ones: catena decide {refusals.reasons}"
+            click.echo(told, err=True)
 
 
 def user() -> str:

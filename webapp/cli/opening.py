@@ -6,11 +6,13 @@ from typing import Final
 
 import click
 
+from sparql.lookup import LookupIndex
 from store import Endpoint, Engines, Store, open_store
+from store.projections.graph import GRAPH
 from webapp.settings import Settings
 
 #: What ``catena rebuild`` may throw away and make again.
-PROJECTIONS: Final = ("graph",)
+PROJECTIONS: Final = (GRAPH, LookupIndex.name)
 
 
 def engines(chosen: Settings) -> Engines:
@@ -34,7 +36,11 @@ def engines(chosen: Settings) -> Engines:
 def opened(chosen: Settings, rebuilding: Collection[str] = ()) -> Iterator[Store]:
     """The store (see :func:`store.open_store`); says on standard error what was found."""
     with open_store(
-        chosen.home, chosen.base_iri, engines=engines(chosen), rebuilding=rebuilding
+        chosen.home,
+        chosen.base_iri,
+        engines=engines(chosen),
+        openers=(LookupIndex,),
+        rebuilding=rebuilding,
     ) as store:
         for sentence in store.told:
             click.echo(f"catena: {sentence}", err=True)

@@ -116,7 +116,7 @@ def write_report(
             try:
                 for lines, counted, part in _of(file, map_, give, quiet):
                     stream.write(lines)
-                    tally += counted
+                    tally.add(counted)
                     report.merge(part)
             except (NotMarc, FileNotFoundError, IsADirectoryError, PermissionError) as error:
                 click.echo(f"catena: {said(error)}", err=True)

@@ -3,9 +3,10 @@
 import dataclasses
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from time import sleep
 
 import pytest
 
@@ -15,6 +16,7 @@ from store.graph import endpoint as endpoint_module
 from store.graph import protocol
 from store.graph.endpoint import EndpointGraph
 from store.graph.portions import Portions
+from store.graph.replies import Reply
 from tests.servers import oxigraph_server as oxigraph
 from tests.servers.processes import free_port
 
@@ -93,6 +95,16 @@ def dripping(handler: BaseHTTPRequestHandler, _: int) -> None:
     handler.close_connection = True
 
 
+def trickling(handler: BaseHTTPRequestHandler, _: int) -> None:
+    """A byte now and then, so that no silence is long."""
+    answered(handler, 200, JSON, b"", Content_Length=str(len(ONE)))
+    with suppress(OSError):
+        for byte in ONE:
+            handler.wfile.write(bytes([byte]))
+            sleep(0.1)
+    handler.close_connection = True
+
+
 def status(code: int, body: bytes = b"out of memory", media_type: str = "text/plain") -> Answering:
     return lambda handler, _: answered(handler, code, media_type, body)
 
@@ -104,6 +116,7 @@ def status(code: int, body: bytes = b"out of memory", media_type: str = "text/pl
         (cut_unnoticed, Unreachable, "not whole"),
         (sleeping, Unreachable, "within 0.5 seconds.*CATENA_GRAPH_SECONDS"),
         (dripping, Unreachable, "within 0.5 seconds.*CATENA_GRAPH_SECONDS"),
+        (trickling, Unreachable, "within 0.5 seconds.*CATENA_GRAPH_SECONDS"),
         (status(500), Unreachable, "500: out of memory"),
         (status(503), Unreachable, "not ready"),
         (status(200, b"<html>Welcome</html>", "text/html"), StoreError, "not a SPARQL"),
@@ -189,14 +202,14 @@ def test_an_update_refused_for_its_size_is_sent_in_halves_and_the_size_remembere
         answered(handler, 200, "text/plain", b"")
 
     with fake(small_only) as graph:
-        graph._portions = Portions(64)
+        graph._updates.portions = Portions(64)
         real = graph._connections.update
 
-        def limited(text: str) -> protocol.Reply:
+        def limited(text: str) -> Reply:
             size = text.count("<urn:s>")
             sizes.append(size)
             if size > 20:
-                return protocol.Reply(400, "text/plain", b"too long", framed=True)
+                return Reply(400, "text/plain", b"too long", framed=True)
             return real(text)
 
         graph._connections.update = limited  # type: ignore[method-assign]
@@ -274,11 +287,11 @@ def test_a_server_killed_in_the_middle_of_writing_ends_with_the_same_graph(
     graph = EndpointGraph(server.endpoint())
     graph.begin("a")
     graph.apply(set(), old, 1)
-    graph._portions = Portions(50)
+    graph._updates.portions = Portions(50)
     real = graph._connections.update
     sent = [0]
 
-    def killing(text: str) -> protocol.Reply:
+    def killing(text: str) -> Reply:
         sent[0] += 1
         if sent[0] == 9:  # six portions were taken away, two added
             server.send(signal.SIGKILL)

@@ -117,6 +117,8 @@ def test_a_copy_is_one_file_that_tells_what_it_holds(log: RecordLog, tmp_path: P
     lively(log)
     copy_out(log, tmp_path / "copy", nothing)
     assert [file.name for file in tmp_path.glob("copy*")] == ["copy"]
+    # No write-ahead log, for which its folder must be writable (SQLite's file format, 1.3).
+    assert (tmp_path / "copy").read_bytes()[18:20] == b"\x01\x01"
     held = contents(tmp_path / "copy")
     assert (held.base, held.log, held.head) == (BASE, log.identity, log.head)
     assert held.records == log.counts() == {"bib": 3, "holding": 1}
@@ -172,7 +174,11 @@ def test_readers_go_on_with_the_old_log_until_the_new_one_is_there_and_writers_w
         seen.append((reader.identity, reader.head))
         assert not written.wait(0.02)
 
-    replace(log, tmp_path / "copy", "new", thread.start, reached)
+    def before() -> None:
+        thread.start()
+        assert not written.wait(0.1)
+
+    replace(log, tmp_path / "copy", "new", before, reached)
     thread.join(10)
     assert seen
     assert {*seen} == {(old, 3)}

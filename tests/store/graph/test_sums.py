@@ -1,0 +1,87 @@
+"""What a disk has altered in the graph's folder is found at the start, and made again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from store import Store, open_store
+from store.log.writer import Entry
+from store.projections.comparing import compare
+from store.projections.graph import GraphProjection
+
+BASE = "http://localhost:8000/"
+AT = "2026-01-01T00:00:00Z"
+
+type Make = Callable[..., Entry]
+
+
+@pytest.fixture
+def home(tmp_path: Path, entry: Make) -> Path:
+    """A store of a few records, closed; its tables are in the list of sums."""
+    with open_store(tmp_path, BASE) as store:
+        store.writer.append([entry(n, "a", "b") for n in range(1, 200)], AT, "t", "t")
+        caught_up(store)
+        store.graph.optimise()
+    assert list((tmp_path / "graph").glob("*.sst"))
+    return tmp_path
+
+
+def caught_up(store: Store) -> None:
+    for _ in store.catch_up():
+        pass
+
+
+def flip(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[len(data) // 3] ^= 0xFF
+    file.write_bytes(data)
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-7])
+
+
+def zero(file: Path) -> None:
+    file.write_bytes(bytes(file.stat().st_size))
+
+
+@pytest.mark.parametrize("damage", [flip, cut, zero, Path.unlink], ids=lambda each: each.__name__)
+def test_a_table_that_is_not_as_it_was_is_found_at_the_start(
+    home: Path, damage: Callable[[Path], None]
+) -> None:
+    damage(max((home / "graph").glob("*.sst"), key=lambda table: table.stat().st_size))
+    with open_store(home, BASE) as store:
+        assert [sentence[-38:] for sentence in store.told] == [
+            " It is made again from the record log."
+        ]
+        assert compare(store.log, store.graph).equal
+    with open_store(home, BASE) as store:
+        assert store.told == []
+
+
+def test_a_check_finds_it_in_the_graph_that_is_open(home: Path) -> None:
+    with open_store(home, BASE) as store:
+        projection = GraphProjection(store.graph)
+        assert projection.check(store.log).equal
+        table = next((home / "graph").glob("*.sst"))
+        flip(table)
+        found = projection.check(store.log)
+        assert (found.equal, found.damaged) == (False, (table.name,))
+
+
+def test_what_a_kill_left_of_a_bulk_load_is_removed(home: Path) -> None:
+    left = home / "graph" / "bulk-0123abcd.sst"
+    left.write_bytes(b"half")
+    with open_store(home, BASE) as store:
+        assert store.told == []
+    assert not left.exists()
+
+
+def test_a_generation_that_cannot_be_read_is_published_again(home: Path) -> None:
+    with open_store(home, BASE) as store:
+        folder = store.publish()
+        (folder / "CURRENT").write_bytes(b"")
+        again = store.publish()
+        assert again != folder
+        assert not folder.exists()
