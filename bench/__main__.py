@@ -13,6 +13,7 @@ import samples
 from bench import crosswalk, reading
 from bench.engines import measured as measured_engines
 from bench.equality import main as compare_engines
+from bench.scale import main as measure_scale
 from bench.source import cut
 from bench.table import Measured, as_markdown
 from bench.ways import as_marcxml, ways
@@ -38,11 +39,21 @@ RESULTS = Path(__file__).parent / "results"
 @click.option("--records", default=10_000, show_default=True, help="Take the first N records.")
 @click.option("--rounds", default=1, show_default=True, help="Measure N times; the best counts.")
 @click.option("--equality", is_flag=True, help="Then compare both engines over every record.")
+@click.option("--scale", type=int, help="Only bench.scale: N real records, N synthetic books.")
 @click.pass_context
 def main(
-    context: click.Context, file: Path | None, records: int, rounds: int, *, equality: bool
+    context: click.Context,
+    file: Path | None,
+    records: int,
+    rounds: int,
+    *,
+    equality: bool,
+    scale: int | None,
 ) -> None:
     """Measure three ways from MARC to SPARQL on the same records and print a Markdown table."""
+    if scale:
+        context.invoke(measure_scale, file=file, records=scale, bibs=scale)
+        return
     marc, held = cut(file, records)
     measured: dict[str, Measured] = {}
     with tempfile.TemporaryDirectory(prefix="catena-bench-") as name:

@@ -7,7 +7,7 @@ from flask import Blueprint, Flask
 
 from sparql.answers import QueryService
 from store import Store
-from webapp import addresses, documents, errors, headers, home, machines, query_form
+from webapp import addresses, documents, errors, headers, history, home, machines, query_form
 from webapp.site import EXTENSION, Site, WebSettings
 
 _KIND: Final = f"<any({','.join(addresses.KINDS)}):kind>"
@@ -22,6 +22,13 @@ ROUTES: Final[tuple[tuple[str, str, Callable[..., Any], tuple[str, ...]], ...]] 
         f"/{_KIND}/<name>.<any({documents.SUFFIXES}):suffix>",
         "documents.representation",
         documents.representation,
+        ("GET",),
+    ),
+    (f"/{_KIND}/<name>/history", "history.history", history.history, ("GET",)),
+    (
+        f"/{_KIND}/<name>/history.<any({history.SUFFIXES}):suffix>",
+        "history.representation",
+        history.representation,
         ("GET",),
     ),
     ("/healthz", "machines.healthz", machines.healthz, ("GET",)),
@@ -42,6 +49,7 @@ def create_app(settings: WebSettings, store: Store, queries: QueryService) -> Fl
     headers.init_app(app)
     app.jinja_env.globals.update(
         document_url=addresses.document,
+        history_url=history.address,
         local_url=lambda iri: addresses.local(store.base, iri),
     )
     return app

@@ -106,7 +106,10 @@ def _labelled(
         response.mimetype = SENT.get(contribution.format, form.media_type)
         if "charset" in response.mimetype_params:
             response.mimetype_params["charset"] = contribution.charset
-    parts = [record.path, str(record.version), form.suffix, here.settings.release, here.store.base]
+    # After a backup was put back, a version may say something else.
+    log = here.store.log.identity
+    parts = [log, record.path, str(record.version), form.suffix]
+    parts += [here.settings.release, here.store.base]
     parts.append(wishes)
     if form.suffix == "html":
         # A page also shows what other records say: names of libraries, what a library holds.

@@ -4,16 +4,14 @@ from typing import Final
 
 from flask import render_template, request
 
-from shapes.iris import path_of
 from shapes.standard_numbers import corrected, is_number
-from sparql.lookup import FIELDS
+from sparql.lookup import FIELDS, Found
 from sparql.questions import examples
-from sparql.ranking import MOST
 from webapp.errors import Problem
 from webapp.reading.description import Text
 from webapp.reading.headings import headings
 from webapp.reading.summaries import summaries
-from webapp.site import Site, site
+from webapp.site import site
 
 ON_A_PAGE: Final = 25
 #: Names and subjects shown above the records.
@@ -40,30 +38,27 @@ def lookup() -> str:
             "This look-up cannot be made",
             f"A look-up is by {', '.join(FIELDS)} and has at most {LONGEST} characters.",
         )
-    found = FIELDS[field](here.index(), typed) if typed else []
-    pages = max(1, -(-len(found) // ON_A_PAGE))
+    index = here.index()
+    found = index.look_up(typed, field) if typed else Found()
+    pages = max(1, -(-len(found.paths) // ON_A_PAGE))
     page = min(max(request.args.get("page", 1, type=int), 1), pages)
-    shown = _paths(here, found[(page - 1) * ON_A_PAGE :][:ON_A_PAGE])
-    known = here.index().headings(typed, field) if typed and page == 1 else []
+    shown = found.paths[(page - 1) * ON_A_PAGE :][:ON_A_PAGE]
+    known = index.headings(typed, field).paths if typed and page == 1 else ()
     return render_template(
         "lookup.html",
         typed=typed,
         typed_text=Text(typed),
         field=field,
-        count=len(found),
-        most=MOST,
+        count=len(found.paths),
+        more=found.more,
         inside=here.inventory().counts.get("bib", 0),
         corrected=_corrected(field, typed),
         page=page,
         pages=pages,
         records=summaries(here.store, shown),
-        headings=headings(here.store, _paths(here, known[:HEADINGS]), typed),
+        headings=headings(here.store, known[:HEADINGS], typed),
         more_headings=max(0, len(known) - HEADINGS),
     )
-
-
-def _paths(here: Site, documents: list[str]) -> list[str]:
-    return [path for iri in documents if (path := path_of(here.store.base, iri))]
 
 
 def _corrected(field: str, typed: str) -> str:

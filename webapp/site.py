@@ -1,10 +1,10 @@
 """What every view works with: the store, the query service, the settings, and what is kept ready.
 
-Counting the catalogue or reading its titles takes seconds at full size, so what no single record
-answers is worked out once for each state of the log, and never for each request.
+What no single record answers is counted by the look-up's index, change by change; a page reads
+it once for each state of the index, and never counts the catalogue itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final
@@ -12,9 +12,9 @@ from typing import Final
 from flask import current_app
 
 from sparql.answers import QueryService
-from sparql.lookup import Index
-from sparql.questions import ask
+from sparql.lookup import Counts, LookupIndex
 from store import Store
+from store.projections.following import catch_up
 from webapp.reading.description import Text
 from webapp.reading.summaries import Summary, summaries
 from webapp.reading.vocabulary import Language, language
@@ -58,13 +58,13 @@ class AsOf[T]:
 
     def __init__(self, work: Callable[[], T]) -> None:
         self._work = work
-        self._kept: tuple[int, T] | None = None
+        self._kept: tuple[Hashable, T] | None = None
         self._lock = Lock()
 
-    def at(self, head: int) -> T:
+    def at(self, state: Hashable) -> T:
         with self._lock:
-            if self._kept is None or self._kept[0] != head:
-                self._kept = (head, self._work())
+            if self._kept is None or self._kept[0] != state:
+                self._kept = (state, self._work())
             return self._kept[1]
 
 
@@ -75,42 +75,59 @@ class Site:
         self.settings = settings
         self.store = store
         self.queries = queries
-        self._inventory = AsOf(self._counted)
+        self._index = _index(store)
+        self._counts = AsOf(self._index.counts)
+        self._inventory = AsOf(lambda: _inventory(self._counted()))
         self._newest = AsOf(lambda: summaries(store, [r.path for r in store.log.latest(NEWEST)]))
-        self._index = AsOf(lambda: Index(store.graph))
-        self._classes = AsOf(lambda: ask(store.graph, "classes"))
 
     def inventory(self) -> Inventory:
         """What is inside."""
-        return self._inventory.at(self.store.log.head)
+        return self._inventory.at(self._index.state)
 
     def newest(self) -> list[Summary]:
         """The records that came last."""
         return self._newest.at(self.store.log.head)
 
-    def index(self) -> Index:
+    def index(self) -> LookupIndex:
         """What the look-up looks in."""
-        return self._index.at(self.store.log.head)
+        return self._index
 
     def classes(self) -> list[dict[str, str]]:
-        """How many things there are of each class."""
-        return self._classes.at(self.store.log.head)
+        """How many things there are of each class, the most first."""
+        return [{"class": each, "things": str(count)} for each, count in self._counted().classes]
 
-    def _counted(self) -> Inventory:
-        graph = self.store.graph
-        libraries: dict[str, Library] = {}
-        for row in ask(graph, "members"):
-            known = libraries.get(row["library"])
-            names = (*(known.names if known else ()), Text(row["label"], row["language"]))
-            held = int(row.get("records", 0)), int(row.get("items", 0))
-            libraries[row["library"]] = Library(row["library"], names, *held)
-        return Inventory(
-            self.store.log.counts(),
-            len(graph),
-            int(ask(graph, "items")[0]["items"]),
-            [(language(row["language"]), int(row["works"])) for row in ask(graph, "languages")],
-            {library.iri: library for library in libraries.values()},
+    def _counted(self) -> Counts:
+        return self._counts.at(self._index.state)
+
+
+def _index(store: Store) -> LookupIndex:
+    """The look-up's index of a store; one that was opened without it gets it now.
+
+    Where another process keeps the projections, it is only read.
+    """
+    known = store.projections.get(LookupIndex.name)
+    if isinstance(known, LookupIndex):
+        return known
+    index = LookupIndex(store.home)
+    if store.keeping:
+        for _ in catch_up(store.log, index):
+            pass
+    store.projections[index.name] = index
+    return index
+
+
+def _inventory(counts: Counts) -> Inventory:
+    libraries = {
+        iri: Library(
+            iri,
+            tuple(Text(name, tag) for tag, name in held.names),
+            held.editions,
+            held.copies,
         )
+        for iri, held in counts.libraries.items()
+    }
+    languages = [(language(iri), works) for iri, works in counts.languages]
+    return Inventory(counts.kinds, counts.statements, counts.items, languages, libraries)
 
 
 def site() -> Site:

@@ -49,18 +49,15 @@ def rows(reply: Reply) -> QuerySolutions | QueryBoolean:
     if format_ is None:
         raise Broken(reply.media_type or "no media type")
     try:
-        body = restored(reply.body, reply.media_type)
-        results = parse_query_results(body, format_)
-        if isinstance(results, QueryBoolean):
-            return results
         # Solutions are parsed as they are walked through. Writing them goes through all of them,
-        # without the interpreter's lock.
-        whole = results.serialize(format=QueryResultsFormat.JSON) or b""
-        again = parse_query_results(whole, QueryResultsFormat.JSON)
+        # without the interpreter's lock. They have no name here: in the traceback of an error they
+        # could end up in another thread, where pyoxigraph does not let them be freed.
+        whole = parse_query_results(restored(reply.body, reply.media_type), format_).serialize(
+            format=QueryResultsFormat.JSON
+        )
+        return parse_query_results(whole or b"", QueryResultsFormat.JSON)
     except (SyntaxError, ValueError, OSError) as error:
         raise Broken(str(error)) from None
-    assert isinstance(again, QuerySolutions)  # noqa: S101 - it was a line ago
-    return again
 
 
 def truth(reply: Reply) -> QueryBoolean:

@@ -14,6 +14,8 @@ ADDRESSES = {
     "/bib/b1.marcxml": "documents.representation",
     "/member/PKU.ttl": "documents.representation",
     "/bib/ocm.1": "documents.document",
+    "/bib/b1/history": "history.history",
+    "/member/PKU/history.json": "history.representation",
     "/healthz": "machines.healthz",
     "/.well-known/void": "machines.void",
     "/static/catena.css": "static",

@@ -28,6 +28,11 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "webapp.cli.rebuild",
         "Make again what newer rules make differently, and the graph.",
     ),
+    "history": ("webapp.cli.history", "Show the versions of a record, and restore one."),
+    "backup": ("webapp.cli.backup", "Copy the whole catalogue, while it is served and loaded."),
+    "restore": ("webapp.cli.restore", "Put a backup back, into whichever engine keeps the log."),
+    "compact": ("webapp.cli.compact", "Give back the room that what went has left."),
+    "synth": ("webapp.cli.synth", "Write a synthetic union, as large as you like."),
 }
 
 

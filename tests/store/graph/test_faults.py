@@ -322,8 +322,8 @@ def test_emptying_in_parts_leaves_nothing(
     oxigraph_endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(endpoint_module, "EMPTIED", 7)
-    graph = EndpointGraph(oxigraph_endpoint)
+    graph = EndpointGraph(dataclasses.replace(oxigraph_endpoint, name="urn:emptied"))
     graph.begin("a")
-    graph.apply(set(), {f"<urn:s{n}> <urn:p> <urn:o> .".encode() for n in range(50)}, 1)
+    graph.apply(set(), {f"<urn:s{n}> <urn:p> <urn:o> .".encode() for n in range(20)}, 1)
     graph.begin("b")
     assert len(graph) == 0

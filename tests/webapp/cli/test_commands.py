@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -39,21 +40,21 @@ def test_help_answers_without_importing_anything_heavy() -> None:
     assert "rebuild" in said.stdout
 
 
-def test_a_load_a_check_a_query_and_a_second_load(catena: Catena) -> None:
-    loaded = catena("load", samples.members(), ZJU, "--member", "ZJU", "--json")
+def test_a_load_a_check_a_query_and_a_second_load(process: Catena) -> None:
+    loaded = process("load", samples.members(), ZJU, "--member", "ZJU", "--json")
     assert loaded.returncode == 0, loaded.stderr
     counts = json.loads(loaded.stdout.splitlines()[-1])
     assert tuple(counts) == COUNTS
     assert counts["read"] == counts["accepted"] == 12 + len(records())
 
-    checked = catena("check", "--json")
+    checked = process("check", "--json")
     assert (checked.returncode, json.loads(checked.stdout)["equal"]) == (0, True)
 
     question = "SELECT (COUNT(*) AS ?n) { ?w a <http://id.loc.gov/ontologies/bibframe/Item> }"
     copies = sum(len(record.marc.get_fields("852")) for record in records())
-    assert catena("query", question, "--format", "csv").stdout.split() == ["n", str(copies)]
+    assert process("query", question, "--format", "csv").stdout.split() == ["n", str(copies)]
 
-    again = catena("load", ZJU, "--member", "ZJU", "--json")
+    again = process("load", ZJU, "--member", "ZJU", "--json")
     assert json.loads(again.stdout.splitlines()[-1])["unchanged"] == len(records())
 
 
@@ -159,13 +160,13 @@ def test_a_rebuilt_graph_equals_the_log(catena: Catena) -> None:
     assert catena("check").returncode == 0
 
 
-def test_a_store_in_use_is_said_so(catena: Catena, tmp_path: Path) -> None:
+def test_a_store_in_use_is_said_so(process: Catena, tmp_path: Path) -> None:
     (tmp_path / "var").mkdir()
     with (tmp_path / "var" / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         lock.write("process 77 (catena serve)")
         lock.flush()
-        done = catena("load", ZJU)
+        done = process("load", ZJU)
     assert done.returncode == 3
     assert "in use by process 77 (catena serve)" in done.stderr
 
@@ -186,7 +187,7 @@ def test_a_setting_that_cannot_be_used_is_named(
 
 
 def test_a_full_disk_is_one_sentence_and_what_was_committed_is_safe(
-    catena: Catena, tmp_path: Path
+    process: Catena, tmp_path: Path
 ) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
@@ -194,9 +195,9 @@ def test_a_full_disk_is_one_sentence_and_what_was_committed_is_safe(
     if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("mounting a small disk needs root")
     try:
-        done = catena("load", *samples.marc21_files(), CATENA_HOME=str(disk))
+        done = process("load", *samples.marc21_files(), CATENA_HOME=str(disk))
         assert done.returncode == 3, done.stderr
-        assert "The disk is full" in done.stderr
+        assert re.search(r"disk\b.* is full\b", done.stderr)
         assert "Traceback" not in done.stderr
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=True)
@@ -210,22 +211,28 @@ def test_memory_does_not_grow_with_the_file(catena: Catena, tmp_path: Path) -> N
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
     peaks = []
-    for count in (1_000, 60_000):
+    for count in (1_000, 20_000):
         (tmp_path / "long.mrc").write_bytes(rubbish * count)
         words = [sys.executable, "-c", script, "long.mrc"]
         done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
         peaks.append(int(done.stdout))
-    assert peaks[1] - peaks[0] < 20_000, f"{peaks} KiB for 1.5 MB and for 90 MB"
+    assert peaks[1] - peaks[0] < 6_500, f"{peaks} KiB for 1.5 MB and for 30 MB"
 
 
-def loading(folder: Path) -> subprocess.Popen[str]:
-    """A load that lasts some seconds, in a process group of its own, once it is under way."""
-    many = folder / "many.mrc"
-    many.write_bytes(
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that takes some seconds to convert."""
+    file = tmp_path_factory.mktemp("many") / "many.mrc"
+    file.write_bytes(
         b"".join(as_iso2709(r.marc) for f in samples.marc21_files() for r in read(f)) * 30
     )
+    return file
+
+
+def loading(folder: Path, many: Path) -> subprocess.Popen[str]:
+    """A conversion that lasts some seconds, in a process group of its own, once under way."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "webapp.cli", "convert", "many.mrc", "-o", "out.nt"],
+        [sys.executable, "-m", "webapp.cli", "convert", str(many), "-o", "out.nt"],
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -241,9 +248,9 @@ def loading(folder: Path) -> subprocess.Popen[str]:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_command_that_is_stopped_says_so_and_leaves_nothing_half_written(
-    number: signal.Signals, tmp_path: Path
+    number: signal.Signals, many: Path, tmp_path: Path
 ) -> None:
-    with loading(tmp_path) as process:
+    with loading(tmp_path, many) as process:
         os.killpg(process.pid, number)
         _, said = process.communicate(timeout=30)
     assert process.returncode == 3
@@ -252,8 +259,8 @@ def test_a_command_that_is_stopped_says_so_and_leaves_nothing_half_written(
     assert not list(tmp_path.glob("out.nt*"))
 
 
-def test_workers_end_with_a_command_that_was_killed(tmp_path: Path) -> None:
-    with loading(tmp_path) as process:
+def test_workers_end_with_a_command_that_was_killed(many: Path, tmp_path: Path) -> None:
+    with loading(tmp_path, many) as process:
         os.kill(process.pid, signal.SIGKILL)
         # The workers hold the other end of this pipe: it closes when the last of them has ended.
         process.communicate(timeout=30)

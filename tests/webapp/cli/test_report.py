@@ -22,7 +22,7 @@ type Convert = Callable[..., Result]
 def convert(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Convert:
     """``catena convert`` in this process: to start others takes longer than these records take."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CATENA_CORES", "1")
+    monkeypatch.setenv("CATENA_WORKERS", "1")
 
     def run(*words: str | Path) -> Result:
         return CliRunner().invoke(command, [str(word) for word in words])
@@ -59,7 +59,7 @@ def test_with_several_processes_it_is_the_same(
     catena: Catena, convert: Convert, tmp_path: Path
 ) -> None:
     convert(CNMARC, "--report", "one.html", "--quiet")
-    catena("convert", CNMARC, "--report", "two.html", "--quiet", CATENA_CORES="2")
+    catena("convert", CNMARC, "--report", "two.html", "--quiet", CATENA_WORKERS="2")
     for kind in ("html", "jsonl"):
         one, two = (tmp_path / f"{name}.{kind}" for name in ("one", "two"))
         assert one.read_bytes() == two.read_bytes()

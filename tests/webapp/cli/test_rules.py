@@ -100,7 +100,7 @@ def test_a_sites_rules_load_rebuild_and_go(catena: Catena, tmp_path: Path) -> No
     (tmp_path / "ours.py").write_text(LOCAL)
     settings = tmp_path / "catena.toml"
     before = settings.read_text() if settings.exists() else ""
-    settings.write_text(f'{before}\nlocal_rules = "ours.py"\n')
+    settings.write_text(f'{before}\nlocal_rules = "{tmp_path}/ours.py"\n')
     told = json.loads(catena("rebuild", "records", "--json").stdout)
     assert told["fields"].keys() == {"852"}
     assert 0 < told["changed"] <= told["records"]
