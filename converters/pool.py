@@ -57,12 +57,12 @@ def convert(batch: Sequence[Sent], generated: str, choice: Choice) -> list[Outco
     return conversion(choice).convert(jobs, generated)
 
 
-def _sent(job: Job) -> Sent:
+def sent_of(job: Job) -> Sent:
     record = job.record
     return record.raw, record.format, record.charset, record.dialect, job.document
 
 
-def _joined(batch: Sequence[Job], outcomes: list[Outcome]) -> Iterator[tuple[Job, Outcome]]:
+def joined(batch: Sequence[Job], outcomes: list[Outcome]) -> Iterator[tuple[Job, Outcome]]:
     """Each job with its outcome. Holdings were not sent: no rules say anything of them."""
     made = iter(outcomes)
     for job in batch:
@@ -146,16 +146,16 @@ class Pool:
         """Each job with its outcome, in order; only so many batches are under way at a time."""
         waiting: deque[tuple[tuple[Job, ...], Future[list[Outcome]]]] = deque()
         for batch in batched(jobs, BATCH):
-            sent = [_sent(job) for job in batch if job.record.kind != "holding"]
+            sent = [sent_of(job) for job in batch if job.record.kind != "holding"]
             while sent and len(self._workers) < self._size:
                 self._idle.put(self._started())
             waiting.append((batch, self._threads.submit(self._converted, sent, generated)))
             if len(waiting) > AHEAD * self._size:
                 batch_, future = waiting.popleft()
-                yield from _joined(batch_, future.result())
+                yield from joined(batch_, future.result())
         while waiting:
             batch_, future = waiting.popleft()
-            yield from _joined(batch_, future.result())
+            yield from joined(batch_, future.result())
 
     def _started(self) -> _Worker:
         worker = _Worker(self._choice)

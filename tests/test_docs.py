@@ -9,6 +9,7 @@ import pytest
 from werkzeug.routing import Rule
 
 from docs.generate import page, words
+from sparql.lookup import LookupIndex
 from webapp.application import create_app
 from webapp.settings import Settings
 from webapp.site import WebSettings
@@ -35,8 +36,9 @@ def test_no_page_tells_of_a_command_that_is_gone() -> None:
 
 
 @pytest.fixture
-def rules() -> list[Rule]:
-    return list(create_app(WebSettings(), Mock(), Mock()).url_map.iter_rules())
+def rules(tmp_path: Path) -> list[Rule]:
+    store = Mock(projections={LookupIndex.name: LookupIndex(tmp_path)})
+    return list(create_app(WebSettings(), store, Mock()).url_map.iter_rules())
 
 
 def test_every_route_is_in_the_table_and_no_other(rules: list[Rule]) -> None:

@@ -14,7 +14,6 @@ from flask import current_app
 from sparql.answers import QueryService
 from sparql.lookup import Counts, LookupIndex
 from store import Store
-from store.projections.following import catch_up
 from webapp.reading.description import Text
 from webapp.reading.summaries import Summary, summaries
 from webapp.reading.vocabulary import Language, language
@@ -69,13 +68,15 @@ class AsOf[T]:
 
 
 class Site:
-    """The collaborators of the application."""
+    """The collaborators of the application; the store was opened with a :class:`LookupIndex`."""
 
     def __init__(self, settings: WebSettings, store: Store, queries: QueryService) -> None:
         self.settings = settings
         self.store = store
         self.queries = queries
-        self._index = _index(store)
+        index = store.projections[LookupIndex.name]
+        assert isinstance(index, LookupIndex)  # noqa: S101 - for the type checker
+        self._index = index
         self._counts = AsOf(self._index.counts)
         self._inventory = AsOf(lambda: _inventory(self._counted()))
         self._newest = AsOf(lambda: summaries(store, [r.path for r in store.log.latest(NEWEST)]))
@@ -98,22 +99,6 @@ class Site:
 
     def _counted(self) -> Counts:
         return self._counts.at(self._index.state)
-
-
-def _index(store: Store) -> LookupIndex:
-    """The look-up's index of a store; one that was opened without it gets it now.
-
-    Where another process keeps the projections, it is only read.
-    """
-    known = store.projections.get(LookupIndex.name)
-    if isinstance(known, LookupIndex):
-        return known
-    index = LookupIndex(store.home)
-    if store.keeping:
-        for _ in catch_up(store.log, index):
-            pass
-    store.projections[index.name] = index
-    return index
 
 
 def _inventory(counts: Counts) -> Inventory:

@@ -23,6 +23,8 @@ LARGEST: Final = 256 * 1024 * 1024
 CONNECT: Final = 10.0
 _FOR_A_WHILE: Final = frozenset({429, 502, 503, 504})
 _CHUNK: Final = 1 << 20
+#: Virtuoso's headers of an answer with 200 that its own limits on rows and on time have cut.
+_HELD_BACK: Final = ("X-SPARQL-MaxRows", "X-SQL-State")
 _NO_ADDRESS: Final = (
     requests.exceptions.InvalidSchema,
     requests.exceptions.InvalidURL,
@@ -133,6 +135,7 @@ class Connections:
                 headers.get("Content-Type", "").partition(";")[0].strip().lower(),
                 bytes(body),
                 "Content-Length" in headers or "chunked" in headers.get("Transfer-Encoding", ""),
+                any(name in headers for name in _HELD_BACK),
             )
 
     def _session(self) -> requests.Session:

@@ -18,12 +18,17 @@ _IN_MID_ANSWER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A whole answer. ``framed``: its length was announced, so it is certain to be whole."""
+    """An answer, read to its end.
+
+    ``framed``: its length was announced, so that nothing was lost on the way. ``partial``: the
+    server says that it holds some rows back.
+    """
 
     status: int
     media_type: str
     body: bytes
     framed: bool
+    partial: bool = False
 
     @property
     def taken(self) -> bool:
@@ -81,5 +86,10 @@ def understood(reply: Reply, where: str, setting: str) -> Reply:
         raise StoreError(
             f"What answers at {where} is not a SPARQL endpoint ({reply.status}, "
             f"{reply.media_type or 'nothing'}). Set {setting} to the address of one."
+        )
+    if reply.partial:
+        raise StoreError(
+            f"The graph's server at {where} holds back a part of its answers. Lift its limits "
+            "on rows and on time (in virtuoso.ini ResultSetMaxRows and MaxQueryExecutionTime)."
         )
     return reply

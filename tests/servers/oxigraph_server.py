@@ -43,11 +43,13 @@ class OxigraphServer:
         )
 
     def send(self, number: int) -> None:
-        """A signal; SIGKILL and SIGTERM are waited for."""
+        """A signal, and what it does waited for."""
         assert self._process
         self._process.send_signal(number)
         if number in (signal.SIGKILL, signal.SIGTERM):
             self._process.wait()
+        if number == signal.SIGSTOP:
+            os.waitpid(self._process.pid, os.WUNTRACED)
 
     def end(self) -> None:
         if self._process and self._process.poll() is None:

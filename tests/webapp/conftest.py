@@ -17,6 +17,7 @@ from catalogue.reading import arrivals
 from catalogue.refused import Refusals
 from converters.holdings.profile_file import usual
 from converters.pool import Pool
+from sparql.lookup import LookupIndex
 from sparql.service import InProcess
 from store import Store, open_store
 from webapp.application import create_app
@@ -51,7 +52,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("home")
     hostile = folder / "hostile.xml"
     hostile.write_text(HOSTILE, encoding="utf-8")
-    with open_store(folder / "var", "http://catena.example/") as store:
+    with open_store(folder / "var", "http://catena.example/", openers=(LookupIndex,)) as store:
         load_members(store, samples.members(), Channel("catena", "tests", "file", AT))
         with Pool(1) as pool:
             for file in samples.marc21_files():

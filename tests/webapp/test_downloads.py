@@ -16,6 +16,7 @@ from converters import as_iso2709, parse_one, read
 from converters.pool import Pool
 from converters.record import Format, MarcRecord
 from converters.structures import marcxml
+from sparql.lookup import LookupIndex
 from sparql.service import InProcess
 from store import Contribution, Store, open_store
 from webapp.application import create_app
@@ -59,7 +60,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         encoding="utf-8",
     )
     portions = {"one.xml": chinese.raw, "two.xml": western.raw, "three.mrc": book("𠮷野家")}
-    with open_store(folder / "var", "http://catena.example/") as store, Pool(1) as pool:
+    with (
+        open_store(folder / "var", "http://catena.example/", openers=(LookupIndex,)) as store,
+        Pool(1) as pool,
+    ):
         load_members(store, samples.members(), Channel("catena", "tests", "file", AT))
         for name, raw in portions.items():
             (folder / name).write_bytes(raw)

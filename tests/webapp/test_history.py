@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from sparql.lookup import LookupIndex
 from sparql.service import InProcess
 from store import Store, open_store
 from store.log.writer import Entry
@@ -27,7 +28,7 @@ NOTE = '<datafield tag="500" ind1=" " ind2=" "><subfield code="a">A note.</subfi
 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "var", BASE) as store:
+    with open_store(tmp_path / "var", BASE, openers=(LookupIndex,)) as store:
         yield store
 
 

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import QuerySolutions, QueryTriples, RdfFormat, parse
 
 import samples
+from sparql.lookup import LookupIndex
 from sparql.questions import examples
 from sparql.service import InProcess
 from store import Store, open_store
@@ -21,7 +22,7 @@ from webapp.site import WebSettings
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     home = tmp_path_factory.mktemp("home") / "var"
-    with open_store(home, "http://catena.example/") as store:
+    with open_store(home, "http://catena.example/", openers=(LookupIndex,)) as store:
         fill(store, Settings(home=home, workers=1))
         yield store
 

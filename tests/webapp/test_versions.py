@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from converters import parse_one
+from sparql.lookup import LookupIndex
 from sparql.service import InProcess
 from store import Store, open_store
 from store.log.writer import Entry
@@ -27,7 +28,7 @@ CNMARC = """<record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000nam0 220
 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "var", BASE) as store:
+    with open_store(tmp_path / "var", BASE, openers=(LookupIndex,)) as store:
         yield store
 
 

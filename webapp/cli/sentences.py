@@ -19,11 +19,21 @@ from sqlalchemy.exc import OperationalError
 from converters import NotMarc
 from converters.bibframe.local import LocalRulesError
 from converters.holdings.toml_table import ProfileFault
+from converters.scheduler import ClusterError
 from store import StoreError
 from webapp.settings import FILE, Settings, SettingsError, load_settings
 
 SOME_REFUSED: Final = 1
 NOTHING_DONE: Final = 3
+#: What is raised with a sentence fit for the person at the screen.
+FORESEEN: Final = (
+    StoreError,
+    SettingsError,
+    NotMarc,
+    LocalRulesError,
+    ProfileFault,
+    ClusterError,
+)
 
 
 def settings() -> Settings:
@@ -43,7 +53,7 @@ def plainly[**P, R](command: Callable[P, R]) -> Callable[P, R]:
             finally:
                 if sys.stdout:
                     sys.stdout.flush()
-        except (StoreError, SettingsError, NotMarc, LocalRulesError, ProfileFault) as error:
+        except FORESEEN as error:
             stop(str(error))
         except OperationalError as error:
             stop(_database(error))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import pymarc
 import pytest
@@ -55,13 +56,19 @@ def record() -> Made:
     return make
 
 
+@cache
+def ours() -> Rules:
+    """Our rules, compiled once, as a worker has them for all its records."""
+    return Rules()
+
+
 @pytest.fixture(scope="session")
 def lines(record: Made) -> Callable[..., Said]:
     """The statements of such a record: ``#Work bf:title #Title-…``, the document left out."""
 
     def make(*fields: str, rules: Rules | None = None, leader: str = LEADER) -> Said:
         job = Job(record(*fields, leader=leader), DOCUMENT)
-        (outcome,) = (rules or Rules()).convert([job], GENERATED)
+        (outcome,) = (rules or ours()).convert([job], GENERATED)
         assert isinstance(outcome, Converted)
         assert not [told for told in outcome.mended if "its rule fails" in told]
         return Said(short(line) for line in outcome.triples.decode().splitlines())

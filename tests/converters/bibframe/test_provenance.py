@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import samples
 from converters import MarcRecord, read
-from converters.bibframe import Rules
 from converters.bibframe.provenance import by_field
 from converters.engine import Converted, Job
+from tests.converters.bibframe.conftest import ours
 
 DOCUMENT = "http://catena.example/bib/b1"
 GENERATED = "2026-01-01T00:00:00Z"
@@ -14,13 +14,13 @@ type Made = Callable[..., MarcRecord]
 
 
 def fields(record: MarcRecord) -> dict[str, set[int]]:
-    return by_field(Rules(), Job(record, DOCUMENT), GENERATED)
+    return by_field(ours(), Job(record, DOCUMENT), GENERATED)
 
 
 def test_it_tells_of_the_very_statements_the_conversion_makes() -> None:
     for file in samples.marc21_files():
         record = next(each for each in read(file) if isinstance(each, MarcRecord))
-        (outcome,) = Rules().convert([Job(record, DOCUMENT)], GENERATED)
+        (outcome,) = ours().convert([Job(record, DOCUMENT)], GENERATED)
         assert isinstance(outcome, Converted)
         assert set(fields(record)) == set(outcome.triples.decode().splitlines())
 

@@ -16,13 +16,14 @@ from converters.writing.back import descriptions, to_marc21
 from converters.writing.striping import LARGEST, Statements, striped
 
 DOCUMENT = "http://catena.example/bib/b1"
+RULES = Rules()
 BF = "http://id.loc.gov/ontologies/bibframe/"
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 
 
 def graph_of(marc: pymarc.Record) -> bytes:
     one = MarcRecord(1, b"", "marcxml", marc, "marc21", "bib", "utf-8")
-    [made] = Rules().convert([Job(one, DOCUMENT)], "2026-11-22T08:00:00")
+    [made] = RULES.convert([Job(one, DOCUMENT)], "2026-11-22T08:00:00")
     assert isinstance(made, Converted)
     return made.triples
 

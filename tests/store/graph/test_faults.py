@@ -105,6 +105,11 @@ def trickling(handler: BaseHTTPRequestHandler, _: int) -> None:
     handler.close_connection = True
 
 
+def held_back(handler: BaseHTTPRequestHandler, _: int) -> None:
+    """As Virtuoso with ResultSetMaxRows."""
+    answered(handler, 200, JSON, ONE, X_SPARQL_MaxRows="1")
+
+
 def status(code: int, body: bytes = b"out of memory", media_type: str = "text/plain") -> Answering:
     return lambda handler, _: answered(handler, code, media_type, body)
 
@@ -117,6 +122,7 @@ def status(code: int, body: bytes = b"out of memory", media_type: str = "text/pl
         (sleeping, Unreachable, "within 0.5 seconds.*CATENA_GRAPH_SECONDS"),
         (dripping, Unreachable, "within 0.5 seconds.*CATENA_GRAPH_SECONDS"),
         (trickling, Unreachable, "within 0.5 seconds.*CATENA_GRAPH_SECONDS"),
+        (held_back, StoreError, "holds back.*ResultSetMaxRows"),
         (status(500), Unreachable, "500: out of memory"),
         (status(503), Unreachable, "not ready"),
         (status(200, b"<html>Welcome</html>", "text/html"), StoreError, "not a SPARQL"),
