@@ -1,7 +1,7 @@
 # One word per chore. `make demo` and `make test` need nothing typed before them.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench equality docs lock clean
+.PHONY: help setup demo test faults lint format bench equality docs lock clean
 
 help: ## say what each word does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -17,6 +17,9 @@ demo: setup ## load the samples, serve the catalogue, print its address
 
 test: setup ## run every test; ARGS='-k marc' narrows it
 	@.venv/bin/python -m pytest -n auto --dist worksteal $(ARGS)
+
+faults: setup ## kill it at 200 moments, fill its disk, damage its files; ARGS='-k restore'
+	@CATENA_KILLS=$${CATENA_KILLS:-200} .venv/bin/python -m pytest -n auto --dist worksteal tests/faults $(ARGS)
 
 lint: setup ## ruff format and check, mypy strict
 	@.venv/bin/ruff format --check .

@@ -18,6 +18,7 @@ from pyoxigraph import (
 from sparql import guard
 from sparql.answers import Answer, Failure, QueryRequest, failed
 from sparql.formats import RESULTS, SHORT, TRIPLES, best, canonical
+from store import StoreError, Unreachable
 
 ANSWER_LIMIT: Final = 64 * 1024 * 1024
 
@@ -72,6 +73,9 @@ def answer(source: DatasetSource, request: QueryRequest, limit: int = ANSWER_LIM
         return failed(guard.wrong(request.text, error))
     except AnswerTooLarge:
         return failed(_too_large(limit))
+    except StoreError as error:
+        status = 503 if isinstance(error, Unreachable) else 500
+        return failed(Failure(status, "The graph cannot be asked just now", str(error)))
     except (OSError, ValueError, RuntimeError) as error:
         return failed(
             Failure(

@@ -17,5 +17,13 @@ class Unreachable(StoreError):
     """An engine is down, slow, or broke off; the same may work in a while."""
 
 
+class DiskFull(StoreError):
+    """There is no room to write; reading goes on."""
+
+
+class InUse(StoreError):
+    """A part of the store is open in a program that is none of ours."""
+
+
 class Damaged(StoreError):
     """What a projection keeps on disk cannot be read; it can be made again from the log."""

@@ -2,14 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
 
 from store.engines import Engines
-from store.errors import Damaged, StoreBusy, StoreError
+from store.errors import Damaged, DiskFull, StoreBusy, StoreError, Unreachable
 from store.graph import Graph
 from store.graph.embedded import EmbeddedGraph
 from store.graph.endpoint import EndpointGraph
@@ -27,6 +27,7 @@ SUMS: Final = "graph.sums"
 GENERATIONS: Final = "generations"
 #: How long a process that does not keep the graph waits for the one that does (seconds).
 PATIENCE: Final = 10.0
+_AGAIN: Final = "It is made again from the record log."
 
 #: Makes a projection that lives in the home folder. Raises :class:`Damaged` when its files are;
 #: called again with ``True`` it throws them away first.
@@ -50,6 +51,7 @@ class Store:
     projections: dict[str, Projection]
     keeping: bool
     told: list[str] = field(default_factory=list)
+    closing: ExitStack = field(default_factory=ExitStack)
 
     @property
     def generations(self) -> Generations:
@@ -70,6 +72,7 @@ class Store:
             while self.graph.checkpoint < head and monotonic() < until:
                 newest = self.generations.newest()
                 if newest and newest.folder != self.graph.folder:
+                    self.closing.enter_context(pinned(newest.folder))
                     sums = self.home / SUMS
                     self.graph = EmbeddedGraph(newest.folder, read_only=True, sums=sums)
                 sleep(0.05)
@@ -133,14 +136,21 @@ def open_store(
             graph = opener.graph(rebuilding=GRAPH in rebuilding)
             projections: dict[str, Projection] = {GRAPH: GraphProjection(graph)}
             for each in openers:
-                projection = opener.projection(each, rebuilding)
-                projections[projection.name] = projection
+                # Without room for its files the rest can still be read.
+                with suppress(DiskFull):
+                    projection = opener.projection(each, rebuilding)
+                    projections[projection.name] = projection
         else:
             graph, projections = opener.reading(), {}
-        store = Store(home, base, log, LogWriter(log), graph, projections, bool(lock), told)
+        store = Store(home, base, log, LogWriter(log), graph, projections, bool(lock), told, stack)
         if lock and not rebuilding:
-            for _ in store.catch_up():
-                pass
+            try:
+                for _ in store.catch_up():
+                    pass
+            except DiskFull:
+                pass  # which is no reason not to read
+            except Unreachable as error:
+                told.append(str(error))  # who follows the log later tries again
         yield store
 
 
@@ -162,36 +172,36 @@ class _Opening:
             if rebuilding:
                 graph.begin(self.log.identity)
             return graph
-        generations = Generations(self.home / GENERATIONS)
         folder = self.home / GRAPH
-        known = folder.exists()
-        if not rebuilding and known:
+        if folder.exists() and not rebuilding:
             try:
                 return self._checked(EmbeddedGraph(folder))
             except Damaged as error:
-                self.told.append(f"{error} It is made again from the record log.")
-        if known:
-            generations.clear()
+                self.told.append(f"{error} {_AGAIN}")
+        elif self.log.head and not rebuilding:
+            self.told.append(f"There is no graph in {self.home}. {_AGAIN}")
+        if folder.exists():
+            Generations(self.home / GENERATIONS).clear()
             shutil.rmtree(folder)
-            (self.home / SUMS).unlink(missing_ok=True)
+        (self.home / SUMS).unlink(missing_ok=True)
         embedded = EmbeddedGraph(folder)
-        embedded.begin(self.log.identity)
         self.stack.callback(embedded.close)
+        embedded.begin(self.log.identity)
         return embedded
 
     def _checked(self, graph: EmbeddedGraph) -> EmbeddedGraph:
         """The graph, when it follows this log and is not ahead of it."""
-        try:
-            graph.probe()
-        except Damaged:
-            graph.close()
-            raise
-        follows, reached = graph.log, graph.checkpoint
-        if follows == self.log.identity and reached <= self.log.head:
-            self.stack.callback(graph.close)
-            return graph
-        graph.close()
-        raise Damaged(f"The graph in {graph.folder} was made from another record log.")
+        with ExitStack() as closing:
+            closing.callback(graph.close)
+            with suppress(DiskFull):
+                graph.probe()
+            follows, reached = graph.log, graph.checkpoint
+            if not follows and not reached:
+                raise Damaged(f"The graph in {graph.folder} is empty.")
+            if follows != self.log.identity or reached > self.log.head:
+                raise Damaged(f"The graph in {graph.folder} was made from another record log.")
+            self.stack.push(closing.pop_all())
+        return graph
 
     def projection(self, opener: Opener, rebuilding: Collection[str]) -> Projection:
         """One of the others, made again when it is damaged."""
@@ -201,7 +211,7 @@ class _Opening:
                 projection.close()
                 projection = opener(self.home, True)
         except Damaged as error:
-            self.told.append(f"{error} It is made again from the record log.")
+            self.told.append(f"{error} {_AGAIN}")
             projection = opener(self.home, True)
         self.stack.callback(projection.close)
         return projection

@@ -19,7 +19,7 @@ from store.log.copying import Reached, contents
 from store.log.reading import RecordLog
 from store.log.replacing import replace
 from store.manifest import GRAPH, LOG, REFUSED, Backup, digest, listed, manifest
-from store.opening import GENERATIONS
+from store.opening import GENERATIONS, SUMS
 
 _COMING: Final = ".restoring"
 _GOING: Final = ".replaced"
@@ -158,6 +158,8 @@ def _take_place(home: Path, coming: Path) -> None:
     going = home / f"{GRAPH}{_GOING}"
     shutil.rmtree(going, ignore_errors=True)
     Generations(home / GENERATIONS).clear()
+    # Tables of both graphs may have the same numbers.
+    (home / SUMS).unlink(missing_ok=True)
     if (home / GRAPH).exists():
         (home / GRAPH).rename(going)
     coming.rename(home / GRAPH)

@@ -1,5 +1,6 @@
 """The look-up's SQLite file: its tables, its connections, and what its errors mean."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -7,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from store.errors import Damaged, StoreBusy, StoreError
+from store.errors import Damaged, DiskFull, StoreBusy, StoreError
 
 #: Raised when the tables change, or what folding, terms or facts make of a record: a file of
 #: another version is made again.
@@ -15,6 +16,9 @@ VERSION: Final = "1"
 #: Files up to this size are read whole when they are opened, to see that they are sound (bytes).
 READ_WHOLE: Final = 256_000_000
 _WAIT: Final = 30.0
+#: Errors that a full disk may cause, and how little room (bytes) says that it did.
+_ROOM: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+_LITTLE: Final = 1_000_000
 _BROKEN: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
 _SHAPE: Final = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_CONSTRAINT)
 
@@ -173,12 +177,20 @@ class Database:
                     f"Another process has been writing to {self.file} for {_WAIT:.0f} seconds. "
                     "Try again when it has finished."
                 ) from None
-            if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+            if code == sqlite3.SQLITE_FULL or (code in _ROOM and self._full()):
+                raise DiskFull(
+                    f"The disk of the look-up's index {self.file} is full. What is in the log is "
+                    "safe; make room, and the index follows."
+                ) from None
+            if code in _ROOM:
                 raise StoreError(
                     f"The look-up's index {self.file} cannot be written or read ({error}). See "
                     "that the disk has room and the folder may be used; nothing is lost."
                 ) from None
             raise
+
+    def _full(self) -> bool:
+        return shutil.disk_usage(self.file.parent).free < _LITTLE
 
     def _damaged(self, reason: str) -> Damaged:
         return Damaged(f"The look-up's index {self.file} is damaged ({reason}).")

@@ -1,12 +1,11 @@
 """Oxigraph in this process, in a folder of its own: the default engine of the graph."""
 
-import errno
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
-from threading import RLock
+from threading import Lock
 from time import monotonic, sleep
 from typing import Final
 
@@ -21,7 +20,7 @@ from pyoxigraph import (
     parse,
 )
 
-from store.errors import Damaged, StoreError
+from store.errors import Damaged, DiskFull, InUse, StoreError
 from store.graph import Default, Named, Results, Term
 from store.graph.sums import AT_START, UNFINISHED, Sums
 
@@ -49,7 +48,8 @@ class EmbeddedGraph:
     def __init__(self, folder: Path, *, read_only: bool = False, sums: Path | None = None) -> None:
         self.folder = folder
         self._read_only = read_only
-        self._gate = RLock()
+        self._gate = Lock()
+        #: Whether RocksDB has refused to write, and so refuses until it is opened again.
         self._failed = False
         self.sums = Sums(folder, sums or folder.with_name(f"{folder.name}.sums"))
         if not read_only:
@@ -57,53 +57,55 @@ class EmbeddedGraph:
                 left.unlink()
             if broken := next(self.sums.broken(AT_START), None):
                 raise Damaged(f"The graph in {folder} is damaged: {broken} is not as it was.")
-        self._opened: Store | None = self._open()
+        try:
+            self._opened = self._open(read_only=read_only)
+        except DiskFull:  # which is no reason not to read
+            self._opened = self._open(read_only=True)
+            self._failed = True
 
-    def _open(self) -> Store:
+    def _open(self, *, read_only: bool) -> Store:
         try:
             folder = str(self.folder)
-            return Store.read_only(folder) if self._read_only else Store(folder)
+            return Store.read_only(folder) if read_only else Store(folder)
         except (OSError, RuntimeError) as error:
-            raise Damaged(f"The graph in {self.folder} cannot be opened ({error}).") from None
+            raise _told(self.folder, error) from None
 
     @property
     def _store(self) -> Store:
         with self._gate:
-            if self._opened is None:
-                raise StoreError(f"The graph in {self.folder} is closed.")
             return self._opened
 
     @contextmanager
-    def _writing(self) -> Iterator[Store]:
-        """The store, opened again when the last write failed."""
+    def _writing(self) -> Iterator[None]:
+        """Opened again first, when the last write failed."""
         if self._failed:
             self._reopen()
         try:
-            yield self._store
+            yield
         except (OSError, RuntimeError) as error:
             self._failed = True
-            if not any(sign in str(error) for sign in _CORRUPT):
-                raise OSError(errno.EIO, f"The graph cannot be written ({error})") from None
-            self.sums.condemn()
-            raise Damaged(
-                f"The graph in {self.folder} is damaged ({error}). Stop and start again: it is "
-                "made again from the record log then."
-            ) from None
+            told = _told(self.folder, error)
+            if isinstance(told, Damaged):
+                self.sums.condemn()
+            raise told from None
 
     def _reopen(self) -> None:
+        """Queries are answered meanwhile, by a handle that locks nothing."""
+        reading = self._open(read_only=True)
         with self._gate:
-            self._opened = None
-            until = monotonic() + _PATIENCE
-            while True:
-                try:
-                    self._opened = self._open()
-                except Damaged:
-                    # A query that is still read has the folder locked.
-                    if monotonic() > until:
-                        raise
-                    sleep(0.1)
-                else:
-                    break
+            self._opened = reading
+        until = monotonic() + _PATIENCE
+        while True:
+            try:
+                writing = self._open(read_only=False)
+                break
+            except InUse:
+                # A query that is still being read has it locked.
+                if monotonic() > until:
+                    raise
+                sleep(0.1)
+        with self._gate:
+            self._opened = writing
         self._failed = False
 
     def query(
@@ -136,29 +138,32 @@ class EmbeddedGraph:
         return self._mark(_LOG)
 
     def _mark(self, of: NamedNode) -> str:
-        for quad in self._store.quads_for_pattern(CHECKPOINT, of, None, CHECKPOINT):
-            if isinstance(quad.object, Literal):
-                return quad.object.value
+        try:
+            for quad in self._store.quads_for_pattern(CHECKPOINT, of, None, CHECKPOINT):
+                if isinstance(quad.object, Literal):
+                    return quad.object.value
+        except (OSError, RuntimeError) as error:
+            raise _told(self.folder, error) from None
         return ""
 
     def begin(self, log: str) -> None:
-        with self._writing() as store:
-            store.clear()
-            store.add(Quad(CHECKPOINT, _LOG, Literal(log), CHECKPOINT))
-            store.flush()
+        with self._writing():
+            self._store.clear()
+            self._store.add(Quad(CHECKPOINT, _LOG, Literal(log), CHECKPOINT))
+            self._store.flush()
 
     def apply(self, removed: set[bytes], added: set[bytes], checkpoint: int) -> None:
-        with self._writing() as store:
-            store.update(_change(sorted(removed - added), sorted(added), checkpoint))
-            store.flush()
+        with self._writing():
+            self._store.update(_change(sorted(removed - added), sorted(added), checkpoint))
+            self._store.flush()
 
     def load(self, documents: Iterable[bytes], checkpoint: int) -> None:
         # Three times faster than an update, but no transaction: what a kill leaves half done is
         # made good by doing it again from the checkpoint.
-        with self._writing() as store:
-            store.bulk_load(b"".join(documents), RdfFormat.N_TRIPLES)
-            store.update(_change([], [], checkpoint))
-            store.flush()
+        with self._writing():
+            self._store.bulk_load(b"".join(documents), RdfFormat.N_TRIPLES)
+            self._store.update(_change([], [], checkpoint))
+            self._store.flush()
 
     def missing(self, statements: Collection[bytes]) -> set[bytes]:
         found: set[bytes] = set()
@@ -171,8 +176,8 @@ class EmbeddedGraph:
 
     def publish(self, folder: Path) -> None:
         """A copy as of now that never changes, in hard links, to be opened read-only."""
-        with self._writing() as store:
-            store.backup(str(folder))
+        with self._writing():
+            self._store.backup(str(folder))
         self.sums.update()
 
     def probe(self) -> None:
@@ -180,8 +185,8 @@ class EmbeddedGraph:
         copy = self.folder.with_name(f"{self.folder.name}.probe")
         for left in (copy, copy.with_name(f"{copy.name}.tmp")):
             shutil.rmtree(left, ignore_errors=True)
-        with self._writing() as store:
-            store.backup(str(copy))
+        with self._writing():
+            self._store.backup(str(copy))
         shutil.rmtree(copy)
 
     def dump(self) -> bytes:
@@ -197,17 +202,34 @@ class EmbeddedGraph:
                 yield line.removesuffix(b"\n")
 
     def optimise(self) -> None:
-        with self._writing() as store:
-            store.optimize()
-            store.flush()  # what optimising met, only the next write tells
+        with self._writing():
+            self._store.optimize()
+            self._store.flush()  # what optimising met, only the next write tells
         self.sums.update()
 
     def close(self) -> None:
         if not self._read_only and not self._failed:
-            self._store.flush()
-            self.sums.update()
+            # What cannot be written now is followed from the log at the next start.
+            with suppress(StoreError), self._writing():
+                self._store.flush()
+                self.sums.update()
         with self._gate:
-            self._opened = None
+            del self._opened
+
+
+def _told(folder: Path, error: Exception) -> StoreError:
+    """What RocksDB says, as a sentence, and as the kind of fault it is."""
+    said = str(error)
+    if "No space left" in said:
+        return DiskFull(
+            f"The disk of the graph in {folder} is full. What is in the log is safe; make room, "
+            "and the graph follows."
+        )
+    if "lock" in said.lower() and "corruption" not in said.lower():
+        return InUse(f"The graph in {folder} is open in another program. Stop it first.")
+    if any(sign in said for sign in _CORRUPT):
+        return Damaged(f"The graph in {folder} is damaged ({said}).")
+    return StoreError(f"The graph in {folder} cannot be used ({said}).")
 
 
 def _change(removed: Sequence[bytes], added: Sequence[bytes], checkpoint: int) -> str:

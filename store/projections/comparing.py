@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import batched
 from typing import Final, Protocol, runtime_checkable
 
 from store import statements
@@ -12,6 +13,8 @@ from store.projections import Comparison
 EXAMPLES: Final = 5
 #: Statements whose keys are held in memory at once, when the ones that differ are looked for.
 HELD: Final = 8_000_000
+#: Records whose statements a graph over a network is asked for together.
+ASKED: Final = 200
 _KEYS: Final = 1 << 128
 
 
@@ -144,20 +147,21 @@ def _asked(log: RecordLog, graph: Graph, behind: int) -> Comparison:
     """Every statement of the log asked for; what the graph has beyond them shows in its number."""
     in_log, records = 0, 0
     missing: set[bytes] = set()
-    examples: list[str] = []
     shared: set[bytes] = set()
-    for record, triples in log.live():
-        records += 1
-        lines = triples.splitlines()
-        others = statements.shared(lines, log.base, record.path)
-        in_log += len(lines) - len(others)
-        lost = graph.missing([line for line in lines if line not in others or line not in shared])
-        shared |= others
-        missing |= lost
-        for line in sorted(lost):
-            if len(examples) < EXAMPLES:
-                examples.append(f"only in the log ({record.path}): {line.decode()}")
+    for portion in batched(log.live(), ASKED):
+        records += len(portion)
+        asking: set[bytes] = set()
+        for record, triples in portion:
+            lines = triples.splitlines()
+            others = statements.shared(lines, log.base, record.path)
+            in_log += len(lines) - len(others)
+            asking.update(lines)
+            asking -= others & shared
+            shared |= others
+        missing |= graph.missing(asking)
     in_log += len(shared)
+    keys = {statements.key(line) for line in missing}
+    examples = tuple(_lost(log, keys, EXAMPLES)) if keys else ()
     found = len(graph)
     surplus = found - (in_log - len(missing))
     return _comparison(
@@ -167,5 +171,5 @@ def _asked(log: RecordLog, graph: Graph, behind: int) -> Comparison:
         behind,
         missing=len(missing),
         surplus=surplus,
-        examples=tuple(examples),
+        examples=examples,
     )

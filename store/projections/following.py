@@ -18,7 +18,7 @@ PAUSE: Final = 0.2
 #: How long to wait before trying an engine again that could not be reached (seconds).
 AGAIN: Final = 2.0
 #: What may go wrong on the way: an engine, the database, the disk, memory.
-FAILURES: Final = (StoreError, SQLAlchemyError, OSError, MemoryError)
+FAILURES: Final = (StoreError, SQLAlchemyError, OSError, RuntimeError, MemoryError)
 
 
 def catch_up(log: RecordLog, projection: Projection) -> Iterator[int]:
@@ -64,6 +64,7 @@ class Follower:
         self._failure: Exception | None = None
         self._published = -spacing
         self._owing = False
+        self._done = False
         self._thread = threading.Thread(target=self._run, name="follower", daemon=True)
 
     def __enter__(self) -> Self:
@@ -83,6 +84,11 @@ class Follower:
         """Raises what stopped the thread, if something did."""
         if self._failure:
             raise self._failure
+        if not self._done and not self._thread.is_alive():
+            raise StoreError(
+                "What follows the log broke down; what was said above tells where. The log is "
+                "safe, and is followed again at the next start."
+            )
 
     def finish(self) -> None:
         """Waits until everything that is in the log now has been followed."""
@@ -109,8 +115,9 @@ class Follower:
                 continue
             if rested:
                 if self._finishing:
-                    return
+                    break
                 self._wake.wait(PAUSE)
+        self._done = True
 
     def _go_on(self) -> bool:
         """One step, and word of it when it is time; whether there is nothing more to do."""
