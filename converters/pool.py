@@ -4,6 +4,7 @@ A worker that dies takes its batch's answer with it, never a record: the batch i
 one record at a time, and only the record that kills a worker twice is refused.
 """
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -27,6 +28,9 @@ BATCH: Final = 40
 AHEAD: Final = 8
 #: A batch that takes longer than this (seconds) is stuck: its worker is killed.
 PATIENCE: Final = 300.0
+#: For the garbage collector of a process that makes many small objects which end by themselves:
+#: a tenth of the time, measured in the process that loads.
+SELDOM: Final = (100_000, 20, 100)
 #: Spawned, not forked: the writer beside us has RocksDB's threads, which a fork would break.
 _SPAWN: Final = get_context("spawn")
 
@@ -71,6 +75,7 @@ def joined(batch: Sequence[Job], outcomes: list[Outcome]) -> Iterator[tuple[Job,
 
 def _work(pipe: Connection, convert: Convert, choice: Choice) -> None:
     """Answers batch after batch, until the other end of the pipe is closed, or its process dead."""
+    gc.set_threshold(*SELDOM)
     while True:
         try:
             batch, generated = pipe.recv()

@@ -1,9 +1,10 @@
-"""Following the log: projections brought up to its head, once, or by a thread while it grows."""
+"""Following the log: projections brought up to its head, once, or by threads while it grows."""
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from threading import Event, Lock, Thread
 from time import monotonic
-from typing import Final, Self
+from typing import Final, Self, override
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -12,7 +13,7 @@ from store.log.reading import RecordLog
 from store.projections import Projection
 
 #: Changes taken in together.
-PORTION: Final = 5_000
+PORTION: Final = 10_000
 #: How often the log is looked at when nothing wakes the thread (seconds).
 PAUSE: Final = 0.2
 #: How long to wait before trying an engine again that could not be reached (seconds).
@@ -31,13 +32,14 @@ def catch_up(log: RecordLog, projection: Projection) -> Iterator[int]:
 
 
 class Follower:
-    """A thread that brings projections up to the log as it grows; a context manager.
+    """Threads that bring projections up to the log as it grows, one for each; a context manager.
 
-    ``moved`` is called after each step that moved something, at most once in ``spacing`` seconds
-    and once more when the log has come to rest. With ``least`` it waits until so many changes have
-    come together, or until :meth:`finish`: large portions are cheaper. What goes wrong, an engine
-    that is down, a full disk, is raised by :meth:`check` and :meth:`finish`; one that is
-    ``patient`` tries again until it goes well, and ``told`` gets each new sentence once.
+    ``moved`` is called after a step that moved one of them, for each at most once in ``spacing``
+    seconds, and once more when the log has come to rest. With ``least`` they wait until so many
+    changes have come together, or until :meth:`finish`: large portions are cheaper. What goes
+    wrong, an engine that is down, a full disk, is raised by :meth:`check` and :meth:`finish`; a
+    follower that is ``patient`` tries again until it goes well, and ``told`` gets each new sentence
+    once.
     """
 
     def __init__(
@@ -51,93 +53,128 @@ class Follower:
         patient: bool = False,
         told: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self._log = log
-        self._projections = projections
-        self._moved = moved
-        self._spacing = spacing
-        self._least = least
-        self._patient = patient
-        self._told = told
-        self._wake = threading.Event()
-        self._ending = False
-        self._finishing = False
-        self._failure: Exception | None = None
-        self._published = -spacing
-        self._owing = False
-        self._done = False
-        self._thread = threading.Thread(target=self._run, name="follower", daemon=True)
+        speaking = Lock()
+
+        def alone() -> None:
+            with speaking:
+                moved()
+
+        way = _Way(log, alone, spacing, least, patient, told)
+        self._threads = [_Following(projection, way) for projection in projections]
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._ending = True
-        self._wake.set()
-        self._thread.join()
+        for thread in self._threads:
+            thread.end()
+        for thread in self._threads:
+            thread.join()
 
     def wake(self) -> None:
         """There is something new in the log."""
-        self._wake.set()
+        for thread in self._threads:
+            thread.wake.set()
 
     def check(self) -> None:
-        """Raises what stopped the thread, if something did."""
+        """Raises what stopped a thread, if something did."""
+        for thread in self._threads:
+            thread.check()
+
+    def finish(self) -> None:
+        """Waits until everything that is in the log now has been followed."""
+        for thread in self._threads:
+            thread.finish()
+        for thread in self._threads:
+            thread.join()
+        self.check()
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a log is followed (see :class:`Follower`)."""
+
+    log: RecordLog
+    moved: Callable[[], None]
+    spacing: float
+    least: int
+    patient: bool
+    told: Callable[[str], None]
+
+
+class _Following(Thread):
+    """One projection on its way."""
+
+    def __init__(self, projection: Projection, way: _Way) -> None:
+        super().__init__(name=f"following {projection.name}", daemon=True)
+        self.wake = Event()
+        self._projection = projection
+        self._way = way
+        self._ending = False
+        self._finishing = False
+        self._done = False
+        self._failure: Exception | None = None
+        self._published = -way.spacing
+        self._owing = False
+
+    def end(self) -> None:
+        """Stops after the step in hand."""
+        self._ending = True
+        self.wake.set()
+
+    def finish(self) -> None:
+        """Stops when there is nothing left to follow."""
+        self._finishing = True
+        self.wake.set()
+
+    def check(self) -> None:
         if self._failure:
             raise self._failure
-        if not self._done and not self._thread.is_alive():
+        if not self._done and not self.is_alive():
             raise StoreError(
                 "What follows the log broke down; what was said above tells where. The log is "
                 "safe, and is followed again at the next start."
             )
 
-    def finish(self) -> None:
-        """Waits until everything that is in the log now has been followed."""
-        self._finishing = True
-        self._wake.set()
-        self._thread.join()
-        self.check()
-
-    def _run(self) -> None:
+    @override
+    def run(self) -> None:
         said = ""
         while not self._ending:
-            self._wake.clear()
+            self.wake.clear()
             try:
                 rested = self._go_on()
                 said = ""
             except FAILURES as error:
-                if not self._patient:
+                if not self._way.patient:
                     self._failure = error
                     return
                 if str(error) != said:
                     said = str(error)
-                    self._told(said)
-                self._wake.wait(AGAIN)
+                    self._way.told(said)
+                self.wake.wait(AGAIN)
                 continue
             if rested:
                 if self._finishing:
                     break
-                self._wake.wait(PAUSE)
+                self.wake.wait(PAUSE)
         self._done = True
 
     def _go_on(self) -> bool:
         """One step, and word of it when it is time; whether there is nothing more to do."""
         stepped = self._step()
         self._owing = self._owing or stepped
-        if self._owing and monotonic() - self._published >= self._spacing:
-            self._moved()
+        if self._owing and monotonic() - self._published >= self._way.spacing:
+            self._way.moved()
             self._published, self._owing = monotonic(), False
         return not stepped
 
     def _step(self) -> bool:
-        """One portion for each projection that is behind; whether there was one."""
-        stepped = False
-        head = self._log.head
-        for projection in self._projections:
-            if self._ending:
-                break
-            behind = head - projection.checkpoint
-            ours = projection.log == self._log.identity
-            if ours and 0 <= behind < (1 if self._finishing else self._least):
-                continue
-            stepped |= next(catch_up(self._log, projection), None) is not None
-        return stepped
+        """Takes in a portion, when there is one; whether there was."""
+        log, projection = self._way.log, self._projection
+        behind = log.head - projection.checkpoint
+        least = 1 if self._finishing else self._way.least
+        if projection.log == log.identity and 0 <= behind < least:
+            return False
+        return next(catch_up(log, projection), None) is not None

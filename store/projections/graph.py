@@ -20,8 +20,8 @@ GRAPH: Final = "graph"
 
 #: From this many bytes of statements on, new ones go in by :meth:`store.graph.Graph.load`.
 BULK: Final = 1_000_000
-#: Most that is loaded at once (bytes of N-Triples); Oxigraph takes some ten times of it in memory.
-LARGEST: Final = 96_000_000
+#: Most that is loaded at once (bytes of N-Triples); with it Oxigraph takes some 1.3 GB of memory.
+LARGEST: Final = 200_000_000
 #: Records whose statements are read from the log together.
 READ: Final = 500
 

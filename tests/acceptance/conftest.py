@@ -34,7 +34,13 @@ class Place:
     pool: Pool
 
     def open(self, *rebuilding: str) -> AbstractContextManager[Store]:
-        return open_store(self.home / "var", BASE, engines=self.engines, rebuilding=rebuilding, openers=(LookupIndex,))
+        return open_store(
+            self.home / "var",
+            BASE,
+            engines=self.engines,
+            rebuilding=rebuilding,
+            openers=(LookupIndex,),
+        )
 
     def load(self, store: Store, file: Path, member: str = "") -> int:
         """As `catena load` does; how many records were not taken."""

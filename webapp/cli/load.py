@@ -1,5 +1,6 @@
 """``catena load``: files of records into the catalogue."""
 
+import gc
 import getpass
 import json
 import os
@@ -23,7 +24,7 @@ from converters.deciding import Assumed
 from converters.holdings.profile import Profile
 from converters.holdings.profile_file import profile as profile_named
 from converters.holdings.profile_file import text_of, usual
-from converters.pool import Converters, Pool
+from converters.pool import SELDOM, Converters, Pool
 from store import Store
 from store.log.reading import now
 from webapp.cli.assuming import assumed, assuming
@@ -84,6 +85,7 @@ def command(
     total = Tally()
     done = 0
     engine_ = choice(chosen, engine)
+    gc.set_threshold(*SELDOM)
     with (
         opened(chosen) as store,
         open_cluster(dask, engine_) if dask else Pool(chosen.cores, engine_) as converters,
