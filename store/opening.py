@@ -27,6 +27,8 @@ SUMS: Final = "graph.sums"
 GENERATIONS: Final = "generations"
 #: How long a process that does not keep the graph waits for the one that does (seconds).
 PATIENCE: Final = 10.0
+#: How long it waits for one that has just started, and has published nothing yet (seconds).
+STARTING: Final = 3.0
 _AGAIN: Final = "It is made again from the record log."
 
 #: Makes a projection that lives in the home folder. Raises :class:`Damaged` when its files are;
@@ -222,7 +224,7 @@ class _Opening:
             graph = EndpointGraph(self.engines.graph)
             self.stack.callback(graph.close)
             return graph
-        until = monotonic() + PATIENCE
+        until = monotonic() + STARTING
         while not (newest := Generations(self.home / GENERATIONS).newest()):
             if monotonic() > until:
                 raise _busy(self.home)

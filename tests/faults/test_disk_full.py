@@ -12,6 +12,8 @@ import pytest
 
 #: Of the log or of the graph: one sentence says it.
 FULL = " is full"
+#: What a server says of the graph; of the look-up it says it in a sentence of its own.
+GRAPH_FULL = "disk of the graph in"
 
 
 def mount(folder: Path, options: str) -> None:
@@ -82,11 +84,11 @@ def test_a_server_whose_disk_is_full_says_so_once_goes_on_answering_and_then_fol
         # It would wait ten seconds for a graph that cannot follow.
         house.run(*files.update, acks=str(house.acks), put={"store.opening.PATIENCE": 0.5})
         assert house.acknowledged()[0], "the log could grow"
-        wait(lambda: FULL in server.said)
+        wait(lambda: GRAPH_FULL in server.said)
         assert server.counted(altered) == 0
         assert server.get("/bib/b2").status_code == 200
         sleep(2.5)
-        assert server.said.count(FULL) == 1, server.said
+        assert server.said.count(GRAPH_FULL) == 1, server.said
         make_room(disk)
         wait(lambda: server.counted(altered))
     assert server.ended.code == 0, server.ended

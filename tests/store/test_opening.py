@@ -24,7 +24,7 @@ def said(store: Store) -> list[str]:
 def test_while_nothing_is_published_a_second_process_is_told_who_has_the_store(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "PATIENCE", 0.1)
+    monkeypatch.setattr(opening, "STARTING", 0.1)
     with pytest.raises(StoreBusy, match=r"is in use by process \d+"), open_store(store.home, BASE):
         pass
 
