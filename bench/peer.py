@@ -1,4 +1,4 @@
-"""Way (b) on the same cores: `xsltproc` in as many processes as there are, then `oxigraph load`.
+"""Way (b) at size: `xsltproc` in one process, as it is typed, or in several; then `oxigraph load`.
 
 xsltproc holds a whole document in memory, so the records are cut into pieces; all the RDF/XML is
 loaded by one call. Cutting and making MARCXML are told apart: what is compared begins with XML.
@@ -28,12 +28,14 @@ PIECE: Final = 5_000
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#x?0*(?:1[0-9a-f]?|[0-8bcef]);")
 
 
-def peer(marc: Path, folder: Path) -> Found:
-    """Seconds, peak memory (bytes) and triples of way (b); its files are removed afterwards."""
+def peer(marc: Path, folder: Path, processes: int) -> Found:
+    """Seconds, peak memory (bytes) and triples of way (b) with so many xsltproc at a time.
+
+    Its files are removed afterwards.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     pieces = folder / "pieces"
     pieces.mkdir(parents=True)
-    processes = os.cpu_count() or 1
     started = time.perf_counter()
     size = min(PIECE, -(-sum(1 for _ in records(marc)) // processes))
     for part in batched(records(marc), size):

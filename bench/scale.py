@@ -28,6 +28,8 @@ from catalogue.members import UNION
 from samples.synthetic.union import MANIFEST
 from webapp.settings import Settings
 
+PEER: Final = "(b) `xsltproc` + `oxigraph load`"
+PEERS: Final = "(b) with an `xsltproc` on each core"
 RESULTS: Final = Path(__file__).parent / "results"
 
 
@@ -66,11 +68,13 @@ def main(
     if records:
         marc, held = cut(file, records)
         ours = steps.of(f"lc-{held}", partial(_lc, marc, steps.folder / "lc"))
-        beside: Found = {}
+        beside: dict[str, Found] = {}
         if peer_seconds:
-            beside = {"seconds": peer_seconds}
+            beside[PEER] = {"seconds": peer_seconds}
         elif not skip_peer:
-            beside = steps.of(f"peer-{held}", partial(peer, marc, steps.folder / "peer"))
+            for name, processes in {PEER: 1, PEERS: os.cpu_count() or 1}.items():
+                way = partial(peer, marc, steps.folder / "peer", processes)
+                beside[name] = steps.of(f"peer-{held}-{processes}", way)
         text += f"\n{real(held, ours, beside)}"
     if bibs:
         options = ["--members", f"{members}", *(["--lean-holdings"] if lean else [])]

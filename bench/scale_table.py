@@ -12,36 +12,30 @@ _REAL: Final = """\
 _NONE: Final = "–"
 
 
-def real(records: int, ours: Found, beside: Found) -> str:
-    """Records of LC's: the peer's row, if it was run, and ours."""
+def real(records: int, ours: Found, beside: Mapping[str, Found]) -> str:
+    """Records of LC's: the peers' rows, if they were run, and ours, in times of the first."""
+    yardstick = next((found["seconds"] for found in beside.values()), None)
     text = _REAL.format(records=records)
-    if beside:
-        graph = f"{beside['graph'] / records:,.0f}" if "graph" in beside else _NONE
-        lost = f", {beside['lost pieces']} pieces lost" if beside.get("lost pieces") else ""
-        cells = (
-            f"(b) `xsltproc` × cores + `oxigraph load`{lost}",
-            f"{records / beside['seconds']:,.0f}",
-            "1.00",
-            " + ".join(f"{one:,.0f}" for one in beside.get("of which", [beside["seconds"]])),
-            _megabytes(beside.get("peak")),
-            f"{beside['triples']:,}" if "triples" in beside else _NONE,
-            _NONE,
-            graph,
-            *(_NONE,) * 3,
-        )
-        text += f"| {' | '.join(cells)} |\n"
+    for name, found in beside.items():
+        lost = f", {found['lost pieces']} pieces lost" if found.get("lost pieces") else ""
+        text += _row(f"{name}{lost}", records, found, yardstick)
+    return text + _row("(c) `catena load`", records, ours, yardstick)
+
+
+def _row(name: str, records: int, found: Found, yardstick: float | None) -> str:
+    seconds = found["seconds"]
     cells = (
-        "(c) `catena load`",
-        f"{records / ours['seconds']:,.0f}",
-        f"{beside['seconds'] / ours['seconds']:.2f}" if beside else _NONE,
-        f"{ours['seconds']:,.0f}",
-        _megabytes(ours["peak"]),
-        f"{ours['triples']:,}",
-        f"{ours['log'] / records:,.0f}",
-        f"{ours['graph'] / records:,.0f}",
-        *_tenths(ours),
+        name,
+        f"{records / seconds:,.0f}",
+        f"{yardstick / seconds:.2f}" if yardstick else _NONE,
+        " + ".join(f"{one:,.0f}" for one in found.get("of which", [seconds])),
+        _megabytes(found.get("peak")),
+        f"{found['triples']:,}" if "triples" in found else _NONE,
+        f"{found['log'] / records:,.0f}" if "log" in found else _NONE,
+        f"{found['graph'] / records:,.0f}" if "graph" in found else _NONE,
+        *(_tenths(found) if "first tenth" in found else [_NONE] * 3),
     )
-    return f"{text}| {' | '.join(cells)} |\n"
+    return f"| {' | '.join(cells)} |\n"
 
 
 def union(sized: Mapping[int, Found], bare: Found) -> str:

@@ -1,5 +1,6 @@
 """For machines: is the service alive, and what is in the data set (VoID)?"""
 
+from contextlib import suppress
 from typing import Final
 
 from flask import Response, jsonify, request
@@ -7,6 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 
 from shapes.namespaces import BF, DCTERMS, FOAF, PREFIXES, RDF, VOID, XSD
 from sparql.formats import best
+from store import Unreachable
 from webapp.errors import Problem
 from webapp.site import Site, site
 
@@ -21,13 +23,16 @@ _FEATURES: Final = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
 
 
 def healthz() -> Response:
-    """Alive, and as of which change; answers without counting anything."""
+    """Alive, and as of which change; answers without counting anything.
+
+    ``graph`` is null while the graph's server is away: pages are shown, SPARQL is not answered.
+    """
     here = site()
-    response = jsonify(
-        status="ok",
-        head=here.store.log.head,
-        graph=here.store.graph.checkpoint,
-    )
+    graph = None
+    with suppress(Unreachable):
+        graph = here.store.graph.checkpoint
+    status = "ok" if graph is not None else "graph away"
+    response = jsonify(status=status, head=here.store.log.head, graph=graph)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from shapes import iris
 from shapes.namespaces import BF, RDFS
 from sparql.questions import ask
-from store import Contribution, Record
+from store import Contribution, Record, Unreachable
 from webapp.contributed import marc_of, received, sent
 from webapp.negotiation import Representation, groups, in_charsets, offered
 from webapp.reading import authority, authority_fields, fields, holdings, marc_table, statements
@@ -50,13 +50,18 @@ def _bib(here: Site, record: Record, contribution: Contribution | None) -> str:
     page = Page(here, record, contribution)
     edition = Edition(page.says, page.document)
     copies = holdings.copies(page.says, edition.instance)
-    copies += _elsewhere(here, edition.instance, record.path)
+    away = False
+    try:
+        copies += _elsewhere(here, edition.instance, record.path)
+    except Unreachable:
+        away = True
     return render_template(
         "record.html",
         page=page,
         edition=edition,
         fields=fields.in_order(edition),
         holdings=holdings.by_library(sorted(copies), page.names),
+        away=away,
     )
 
 
@@ -101,7 +106,12 @@ def _member(here: Site, record: Record, contribution: Contribution | None) -> st
     library = iris.thing(here.store.base, record.path, iris.LIBRARY)
     held = here.inventory().libraries.get(library)
     after = request.args.get("after", "")
-    rows = ask(here.store.graph, "held-by", library=NamedNode(library), after=Literal(after))
+    away = False
+    rows: list[dict[str, str]] = []
+    try:
+        rows = ask(here.store.graph, "held-by", library=NamedNode(library), after=Literal(after))
+    except Unreachable:
+        away = True
     paths = [iris.path_of(here.store.base, row["record"]) for row in rows[:25]]
     return render_template(
         "member.html",
@@ -119,6 +129,7 @@ def _member(here: Site, record: Record, contribution: Contribution | None) -> st
         items=held.items if held else 0,
         after=after,
         next_=rows[24]["record"] if len(rows) > 25 else "",
+        away=away,
     )
 
 
