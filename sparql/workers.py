@@ -3,9 +3,6 @@
 import multiprocessing
 import queue
 import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -67,15 +64,13 @@ class WorkerPool:
     """The public query service: every query in a process of its own for as long as it runs.
 
     `use` names the generation new queries see; a query that is running keeps the one it began
-    with, and `in_use` lists those, which must not be deleted yet.
+    with, which its process has pinned.
     """
 
     def __init__(self, generation: Path, size: int = 2, limits: Limits | None = None) -> None:
         self._generation = generation
         self._limits = limits or Limits()
         self._idle: queue.Queue[_Process] = queue.Queue()
-        self._running: list[Path] = []
-        self._lock = threading.Lock()
         self._closed = False
         for _ in range(size):
             self._idle.put(_Process(self._limits))
@@ -84,10 +79,6 @@ class WorkerPool:
     def use(self, generation: Path) -> None:
         self._generation = generation
 
-    def in_use(self) -> set[Path]:
-        with self._lock:
-            return {self._generation, *self._running}
-
     def answer(self, request: QueryRequest) -> Answer:
         try:
             process = self._idle.get(timeout=self._limits.seconds)
@@ -95,9 +86,8 @@ class WorkerPool:
             return failed(self._busy())
         healthy = False
         try:
-            with self._generation_held() as generation:
-                process.wait_until_ready()
-                answered = self._ask(process.pipe, generation, request)
+            process.wait_until_ready()
+            answered = self._ask(process.pipe, self._generation, request)
             healthy = answered is not None
             return answered or failed(self._too_slow())
         except (EOFError, OSError):
@@ -121,17 +111,6 @@ class WorkerPool:
             return None
         answered = pipe.recv()
         return answered if isinstance(answered, Answer) else None
-
-    @contextmanager
-    def _generation_held(self) -> Iterator[Path]:
-        with self._lock:
-            generation = self._generation
-            self._running.append(generation)
-        try:
-            yield generation
-        finally:
-            with self._lock:
-                self._running.remove(generation)
 
     def _replaced(self, process: _Process) -> _Process:
         process.end()
