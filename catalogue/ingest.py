@@ -27,6 +27,8 @@ LOOKED_UP: Final = 200
 WRITTEN: Final = 500
 #: Changes the graph takes in at once, at least: the larger the portion, the cheaper.
 FOLLOWED: Final = 2_000
+#: Changes the log may be ahead of the graph: what is left to be waited for at the end.
+AHEAD: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Ingest:
                 if len(taken) >= WRITTEN:
                     self._write(taken)
                     taken = []
-                    follower.check()
+                    follower.hold(AHEAD)
                     yield self.tally
             if taken:
                 self._write(taken)

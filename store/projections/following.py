@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Event, Lock, Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Final, Self, override
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -83,6 +83,14 @@ class Follower:
         for thread in self._threads:
             thread.check()
 
+    def hold(self, most: int) -> None:
+        """Waits until no projection is more than so many changes behind; raises as ``check``."""
+        for thread in self._threads:
+            while thread.behind > most and thread.is_alive():
+                thread.wake.set()
+                sleep(PAUSE)
+        self.check()
+
     def finish(self) -> None:
         """Waits until everything that is in the log now has been followed."""
         for thread in self._threads:
@@ -118,6 +126,11 @@ class _Following(Thread):
         self._failure: Exception | None = None
         self._published = -way.spacing
         self._owing = False
+
+    @property
+    def behind(self) -> int:
+        """How many changes it has still to follow."""
+        return self._way.log.head - self._projection.checkpoint
 
     def end(self) -> None:
         """Stops after the step in hand."""
@@ -173,7 +186,7 @@ class _Following(Thread):
     def _step(self) -> bool:
         """Takes in a portion, when there is one; whether there was."""
         log, projection = self._way.log, self._projection
-        behind = log.head - projection.checkpoint
+        behind = self.behind
         least = 1 if self._finishing else self._way.least
         if projection.log == log.identity and 0 <= behind < least:
             return False

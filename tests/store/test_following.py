@@ -79,6 +79,19 @@ def test_small_portions_wait_for_company_until_the_end(store: Store, entry: Make
     assert projection.seen == [[1], [2]]
 
 
+def test_a_writer_that_is_too_far_ahead_waits(store: Store, entry: Make) -> None:
+    projection = Remembering()
+    store.writer.append([entry(number, "a") for number in range(1, 8)], AT, "t", "t")
+    with Follower(store.log, [projection], least=3) as follower:
+        follower.hold(5)
+        assert projection.checkpoint == 7
+    with (
+        Follower(store.log, [Remembering(failures=1)]) as follower,
+        pytest.raises(Unreachable, match="engine is down"),
+    ):
+        follower.hold(0)
+
+
 def test_a_patient_follower_goes_on_when_the_engine_is_back_and_says_the_sentence_once(
     store: Store, entry: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
