@@ -6,7 +6,7 @@ Memory stays flat. What another load was quicker to send is looked at once more.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import batched
@@ -96,8 +96,11 @@ class Ingest:
         self._written: dict[_Key, _Source] = {}
         self._planned: deque[_Source] = deque()
 
-    def run(self, records: Iterable[MarcRecord | Rejected]) -> Iterator[Tally]:
-        """Takes the records in; yields the tally whenever some are safely in the log."""
+    def run(self, records: Iterable[MarcRecord | Rejected]) -> Generator[Tally]:
+        """Takes the records in; yields the tally whenever some are safely in the log.
+
+        To be closed before the store is: while it runs, a thread of it writes the graph.
+        """
         taken: list[_Taken] = []
         with self.store.following(least=FOLLOWED) as follower:
             for job, outcome in self.converters.convert(self._jobs(records), self.channel.at):

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final, cast, get_args
@@ -70,8 +71,10 @@ def command(
             channel = Channel(code or told.member, user(), "cli", now())
             theirs = [each for each in taking if (member or each.member) == code]
             records = _read(theirs, chosen)
-            for _ in Ingest(store, pool, channel, codes(store), again).run(records):
-                pass
+            ingest = Ingest(store, pool, channel, codes(store), again)
+            with closing(ingest.run(records)) as tallies:
+                for _ in tallies:
+                    pass
     taken = {
         each.row: f"taken as {chosen[each.row]}" for each in taking if each.row not in again.refused
     }

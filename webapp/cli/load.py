@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -175,8 +175,10 @@ class Loading:
         records = arrivals(file, own or usual("marc21"), assume)
         with Progress(file.name, file.stat().st_size, "records", quiet=self.quiet) as progress:
             try:
-                for tally in ingest.run(records):
-                    progress.reached(ingest.done, tally.read)
+                # Closed at once when we are stopped here: a thread of it uses the graph.
+                with closing(ingest.run(records)) as taking:
+                    for tally in taking:
+                        progress.reached(ingest.done, tally.read)
             finally:
                 refusals.close()
                 ingest.tally.stop()
