@@ -166,13 +166,10 @@ class EmbeddedGraph:
             self._store.flush()
 
     def missing(self, statements: Collection[bytes]) -> set[bytes]:
-        found: set[bytes] = set()
-        for line in statements:
-            triple = next(parse(line, RdfFormat.N_TRIPLES)).triple
-            quad = Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
-            if quad not in self._store:
-                found.add(line)
-        return found
+        lines = list(statements)
+        store = self._store
+        quads = parse(b"\n".join(lines), RdfFormat.N_TRIPLES)
+        return {line for line, quad in zip(lines, quads, strict=True) if quad not in store}
 
     def publish(self, folder: Path) -> None:
         """A copy as of now that never changes, in hard links, to be opened read-only."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import batched
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Row, Select, exists, select
+from sqlalchemy import Connection, Engine, Row, Select, exists, func, select
 
 from store import statements
 from store.log import tables
@@ -195,20 +195,12 @@ class RecordLog:
                 found.update(keys[bytes(row[0])] for row in connection.execute(query))
         return found
 
-    def shared(self) -> Iterator[bytes]:
-        """The keys of all statements about nodes outside a record that live records make."""
-        table = tables.shared
-        last = b""
-        while True:
-            query = select(table.c.statement).order_by(table.c.statement).limit(10_000)
-            if last:
-                query = query.where(table.c.statement > last)
-            with self.database.connect() as connection:
-                rows = [bytes(row[0]) for row in connection.execute(query)]
-            if not rows:
-                return
-            yield from rows
-            last = rows[-1]
+    def shared(self) -> int:
+        """How many statements about nodes outside a record live records make, each counted once."""
+        query = select(func.count()).select_from(tables.shared)
+        with self._reading() as connection:
+            found: int = connection.execute(query).scalar_one()
+        return found
 
     def sources(self, member: str, kind: str, controls: Sequence[str]) -> dict[str, Source]:
         """What is known of these control numbers of a member."""

@@ -1,7 +1,6 @@
 """The graph beside the log, to the statement, in memory that does not grow with either."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import batched
 from typing import Final, Protocol, runtime_checkable
 
@@ -13,9 +12,8 @@ from store.projections import Comparison
 EXAMPLES: Final = 5
 #: Statements whose keys are held in memory at once, when the ones that differ are looked for.
 HELD: Final = 8_000_000
-#: Records whose statements a graph over a network is asked for together.
+#: Records whose statements the graph is asked for together.
 ASKED: Final = 200
-_KEYS: Final = 1 << 128
 
 
 @runtime_checkable
@@ -27,47 +25,18 @@ class Listed(Protocol):
         ...
 
 
-@dataclass(slots=True)
-class _Sum:
-    """How many statements, and their keys (16 bytes of a hash of each) added up.
-
-    Equal sets have equal sums; that others have is as unlikely as two equal hashes, 1 in 2^128.
-    """
-
-    count: int = 0
-    keys: int = 0
-
-    def add(self, lines: Collection[bytes]) -> None:
-        self.count += len(lines)
-        key = statements.key
-        self.keys += sum([int.from_bytes(key(line)) for line in lines])
-
-    def same(self, other: "_Sum") -> bool:
-        return self.count == other.count and (self.keys - other.keys) % _KEYS == 0
-
-
 def compare(log: RecordLog, graph: Graph) -> Comparison:
     """The graph beside the log.
 
-    Where the graph can list its statements, both are added up as they pass, and only where the
-    sums differ are they gone through again for what differs. Where it cannot, over a network, it is
-    asked for every statement of the log, and counted.
+    The graph is asked for every statement of the log, and counted: it has all of them and no more,
+    or it differs. Only then is a graph that can list its statements gone through for what it has
+    beyond the log.
     """
     behind = log.head - graph.checkpoint
-    if not isinstance(graph, Listed):
-        return _asked(log, graph, behind)
-    said, records = _said(log)
-    found = _Sum()
-    lines: list[bytes] = []
-    for line in graph.statements():
-        lines.append(line)
-        if len(lines) == 10_000:
-            found.add(lines)
-            lines.clear()
-    found.add(lines)
-    if said.same(found):
-        return _comparison(records, said.count, found.count, behind)
-    return _differing(log, graph, records, behind)
+    found = _asked(log, graph, behind)
+    if found.surplus and isinstance(graph, Listed):
+        return _differing(log, graph, found.records, behind)
+    return found
 
 
 def _comparison(
@@ -83,23 +52,6 @@ def _comparison(
     return Comparison(
         "graph", "statements", records, in_log, found, missing, surplus, behind, examples
     )
-
-
-def _said(log: RecordLog) -> tuple[_Sum, int]:
-    """What the live records say: their own statements, and once each those that several make."""
-    own = _Sum()
-    records = 0
-    for record, triples in log.live():
-        records += 1
-        lines = triples.splitlines()
-        own.add(lines)
-        shared = statements.shared(lines, log.base, record.path)
-        own.count -= len(shared)
-        own.keys -= sum([int.from_bytes(statements.key(line)) for line in shared])
-    for key in log.shared():
-        own.count += 1
-        own.keys += int.from_bytes(key)
-    return own, records
 
 
 def _differing(log: RecordLog, graph: Listed, records: int, behind: int) -> Comparison:
@@ -145,31 +97,35 @@ def _lost(log: RecordLog, keys: Collection[bytes], most: int) -> Iterator[str]:
 
 def _asked(log: RecordLog, graph: Graph, behind: int) -> Comparison:
     """Every statement of the log asked for; what the graph has beyond them shows in its number."""
-    in_log, records = 0, 0
-    missing: set[bytes] = set()
-    shared: set[bytes] = set()
+    own = missing = records = 0
+    examples: list[str] = []
+    lost: set[bytes] = set()
     for portion in batched(log.live(), ASKED):
         records += len(portion)
-        asking: set[bytes] = set()
+        shared: set[bytes] = set()
+        asking: dict[bytes, str] = {}
         for record, triples in portion:
             lines = triples.splitlines()
             others = statements.shared(lines, log.base, record.path)
-            in_log += len(lines) - len(others)
-            asking.update(lines)
-            asking -= others & shared
+            own += len(lines) - len(others)
             shared |= others
-        missing |= graph.missing(asking)
-    in_log += len(shared)
-    keys = {statements.key(line) for line in missing}
-    examples = tuple(_lost(log, keys, EXAMPLES)) if keys else ()
+            asking.update(dict.fromkeys(lines, record.path))
+        for line in sorted(graph.missing(asking)):
+            if line in shared:
+                lost.add(statements.key(line))
+            else:
+                missing += 1
+            if len(examples) < EXAMPLES:
+                examples.append(f"only in the log ({asking[line]}): {line.decode()}")
+    missing += len(lost)
+    in_log = own + log.shared()
     found = len(graph)
-    surplus = found - (in_log - len(missing))
     return _comparison(
         records,
         in_log,
         found,
         behind,
-        missing=len(missing),
-        surplus=surplus,
-        examples=examples,
+        missing=missing,
+        surplus=found - (in_log - missing),
+        examples=tuple(examples),
     )
