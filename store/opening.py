@@ -225,12 +225,14 @@ class _Opening:
             self.stack.callback(graph.close)
             return graph
         until = monotonic() + STARTING
-        while not (newest := Generations(self.home / GENERATIONS).newest()):
-            if monotonic() > until:
-                raise _busy(self.home)
+        while monotonic() < until:
+            if newest := Generations(self.home / GENERATIONS).newest():
+                # Another may have taken its place, and it be gone, before it is pinned.
+                with suppress(FileNotFoundError):
+                    folder = self.stack.enter_context(pinned(newest.folder))
+                    return EmbeddedGraph(folder, read_only=True, sums=self.home / SUMS)
             sleep(0.05)
-        folder = self.stack.enter_context(pinned(newest.folder))
-        return EmbeddedGraph(folder, read_only=True, sums=self.home / SUMS)
+        raise _busy(self.home)
 
 
 def _lock(home: Path) -> Lock | None:

@@ -6,7 +6,6 @@ from typing import Final
 #: A field's text: indicators and subfields, each subfield begun by the separator and its code.
 type Field = tuple[str, str]
 
-SUBFIELD: Final = "\x1f"
 #: What ISO 2709 has room for: five digits for a record, four for a field.
 LARGEST: Final = 99_999
 

@@ -39,12 +39,6 @@ def sampled() -> int:
     return _counted("measured/tags")
 
 
-@cache
-def records_of_reuse() -> int:
-    """How many records were counted for the reuse of headings."""
-    return _counted("measured/reuse")
-
-
 def _counted(name: str) -> int:
     """The number before the word “records” at the head of a table."""
     text = files(__package__).joinpath(f"{name}.tsv").read_text("utf-8")

@@ -279,13 +279,6 @@ class RecordLog:
                 for row in connection.execute(every.where(table.c.path.in_(portion)))
             ]
 
-    def next_number(self, kind: str) -> int:
-        """The first number no record of this kind has had, nor was any reserved."""
-        table = tables.counter
-        with self._reading() as connection:
-            query = select(table.c.next).where(table.c.kind == kind)
-            return connection.execute(query).scalar_one_or_none() or 1
-
 
 def now() -> str:
     """This moment as the log writes it: ISO 8601, UTC, in seconds."""

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -33,6 +34,8 @@ from webapp.site import WebSettings
 
 SAMPLED = re.compile(r"SAMPLE\([^)]*\) AS \?(\w+)")
 LIMIT = re.compile(r"LIMIT \d+")
+#: Questions over everything, which the look-up's tests ask too.
+ORACLE = Path(__file__).parents[1] / "sparql" / "lookup" / "oracle"
 #: All the questions there are, by the names of their files.
 ASKED = {
     file.name.removesuffix(".rq")
@@ -162,7 +165,7 @@ def test_pages_are_served(client: FlaskClient, address: str, status: int) -> Non
 
 
 def test_the_query_service_answers_over_http(client: FlaskClient, expected: Oxigraph) -> None:
-    text = question("items").text
+    text = (ORACLE / "items.rq").read_text("utf-8")
     got = client.get("/sparql", query_string={"query": text, "format": "json"})
     assert got.status_code == 200
     wanted = InProcess(expected).answer(QueryRequest(text, media_type="json"))
