@@ -64,7 +64,7 @@ PLACES = (
     ("backup", "during store.backup.copy_out"),
     ("restore", "during store.restoring.replace"),
     ("restore", "before store.restoring._take_place"),
-    ("restore", "during store.restoring._take_place"),
+    ("restore", "after store.graph.generations.Generations.clear"),
     ("compact", "during webapp.cli.compact.compact"),
     ("compact", "during store.graph.embedded.EmbeddedGraph.optimise"),
 )
