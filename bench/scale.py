@@ -88,10 +88,9 @@ def main(
 
 
 def _lc(marc: Path, home: Path) -> Found:
+    """What a load of real records took; the home stays, for `python -m bench.queries`."""
     shutil.rmtree(home, ignore_errors=True)
-    found = loaded(home, [([marc], "BENCH")])
-    shutil.rmtree(home)
-    return found
+    return loaded(home, [([marc], "BENCH")])
 
 
 def _grown(steps: Steps, size: int, options: list[str]) -> Found:

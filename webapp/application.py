@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flask import Blueprint, Flask
 
-from sparql.answers import QueryService
+from sparql.service.answers import QueryService
 from store import Store
 from webapp import addresses, documents, errors, headers, history, home, machines, query_form
 from webapp.site import EXTENSION, Site, WebSettings

@@ -9,7 +9,7 @@ from typing import Any, Final
 from flask import Flask, Response, json, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from sparql.formats import best
+from sparql.service.formats import best
 from store import StoreError
 
 _LOG: Final = logging.getLogger(__name__)

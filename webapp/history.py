@@ -9,7 +9,7 @@ from flask import Response, json, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from shapes import iris
-from sparql.formats import best
+from sparql.service.formats import best
 from store import Record, StoreError
 from store.log.history import Version, statements_at, versions
 from webapp.addresses import document as documents

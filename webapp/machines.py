@@ -7,7 +7,7 @@ from flask import Response, jsonify, request
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from shapes.namespaces import BF, DCTERMS, FOAF, PREFIXES, RDF, VOID, XSD
-from sparql.formats import best
+from sparql.service.formats import best
 from store import Unreachable
 from webapp.errors import Problem
 from webapp.site import Site, site

@@ -8,7 +8,7 @@ from flask import request
 
 from converters.writing.asked import WISHES, Asked
 from converters.writing.formats import FORMATS, Form, Group
-from sparql.formats import best
+from sparql.service.formats import best
 from store import Contribution, Record
 from webapp import addresses
 from webapp.contributed import comes_as

@@ -5,9 +5,9 @@ from typing import Any, Final
 from flask import Response, json, render_template, request
 from flask.typing import ResponseReturnValue
 
-from sparql.answers import Answer, QueryRequest
-from sparql.formats import SHORT, best
-from sparql.guard import READ_ONLY
+from sparql.service.answers import Answer, QueryRequest
+from sparql.service.formats import SHORT, best
+from sparql.service.guard import READ_ONLY
 from sparql.questions import examples
 from webapp.errors import Problem
 from webapp.results import Graph, Table, graph, table
@@ -31,7 +31,8 @@ def sparql() -> ResponseReturnValue:
     answer = site().queries.answer(asked)
     if answer.failure is not None:
         raise _problem(answer)
-    response = Response(answer.body, content_type=_with_charset(answer.media_type))
+    response = Response(answer.chunks(), content_type=_with_charset(answer.media_type))
+    response.call_on_close(answer.close)
     response.vary.add("Accept")
     response.headers["Cache-Control"] = "no-cache"
     return response
@@ -102,9 +103,9 @@ def _page(text: str, answer: Answer | None) -> ResponseReturnValue:
     drawn: Graph | None = None
     if answer is not None and answer.failure is None:
         if answer.media_type == "text/turtle":
-            drawn = graph(answer.body)
+            drawn = graph(answer.whole())
         else:
-            results = table(json.loads(answer.body), site().store.base)
+            results = table(json.loads(answer.whole()), site().store.base)
     page = render_template(
         "sparql.html",
         text=text,

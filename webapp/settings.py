@@ -51,14 +51,30 @@ class Settings:
     local_rules: str = ""
     #: Processes that convert records; 0 means one for each core.
     workers: int = 0
-    #: Threads that answer requests.
-    threads: int = 8
-    #: Processes that answer SPARQL queries, and the seconds and megabytes one query may take.
-    query_workers: int = 2
+    #: Threads that answer requests, and how many trusted proxies stand in front of them.
+    threads: int = 16
+    proxies: int = 0
+    #: SPARQL queries answered at once, 0 means one for each core; as many that take longer than a
+    #: second may run beside them. How many more of one client may wait for their turn.
+    query_workers: int = 0
+    query_waiting: int = 8
+    #: The seconds one query may take, the megabytes of memory, and the megabytes of its answer.
     query_seconds: float = 30.0
     query_megabytes: int = 2048
+    query_answer_megabytes: int = 64
+    #: Megabytes of answers that are kept, to be given again while the catalogue has not changed.
+    query_cache_megabytes: int = 64
+    #: SPARQL endpoints a query may ask by SERVICE, addresses separated by blanks; empty: none.
+    services: str = ""
+    #: A file of keys, whose holders may ask more (docs/keys-and-jobs.md); empty: none.
+    keys: str = ""
     #: IRI of the licence the data are published under, told in ``/.well-known/void``; empty: none.
     licence: str = ""
+
+    @property
+    def query_cores(self) -> int:
+        """Queries answered at once, counted out."""
+        return self.query_workers or os.cpu_count() or 1
 
     @property
     def cores(self) -> int:

@@ -11,7 +11,7 @@ from typing import Final
 
 from flask import current_app
 
-from sparql.answers import QueryService
+from sparql.service.answers import QueryService
 from sparql.lookup import Counts, LookupIndex
 from store import Store
 from webapp.reading.description import Text

@@ -22,9 +22,9 @@ from pyoxigraph import Store as Oxigraph
 
 import samples
 from catalogue.books import find
-from sparql.answers import QueryRequest
+from sparql.service.answers import QueryRequest
 from sparql.questions import question
-from sparql.service import InProcess
+from sparql.service.evaluation import InProcess
 from store import Graph, Store
 from store.log.records import Awaited
 from store.projections.following import catch_up

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sparql.lookup import LookupIndex
-from sparql.service import InProcess
+from sparql.service.evaluation import InProcess
 from store import open_store
 from webapp.application import create_app
 from webapp.site import WebSettings

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from sparql.service import InProcess
-from sparql.workers import Limits, WorkerPool
+from sparql.service.answers import Limits
+from sparql.service.evaluation import InProcess
+from sparql.service.workers import WorkerPool
 
+NAME = "20261122T080000.000Z-7-5f0c9a1b"
 TURTLE = """
 @prefix bf: <http://id.loc.gov/ontologies/bibframe/> .
 @prefix : <http://localhost:8000/bib/b1#> .
@@ -30,13 +32,13 @@ def generation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = "".join(f'<http://e/{n}> <http://e/p> "statement {n}" .\n' for n in range(6000))
     store = Store(str(folder / "live"))
     store.bulk_load(lines, RdfFormat.N_TRIPLES)
-    store.backup(str(folder / "generation"))
-    return folder / "generation"
+    store.backup(str(folder / NAME))
+    return folder / NAME
 
 
 @pytest.fixture(scope="session")
 def pool(generation: Path) -> Iterator[WorkerPool]:
     limits = Limits(seconds=2, memory=96 * 1024**2, answer=256 * 1024)
-    pool = WorkerPool(generation, size=2, limits=limits)
+    pool = WorkerPool(generation, limits=limits)
     yield pool
     pool.close()

@@ -18,7 +18,7 @@ from catalogue.refused import Refusals
 from converters.holdings.profile_file import usual
 from converters.pool import Pool
 from sparql.lookup import LookupIndex
-from sparql.service import InProcess
+from sparql.service.evaluation import InProcess
 from store import Store, open_store
 from webapp.application import create_app
 from webapp.site import WebSettings

@@ -17,7 +17,7 @@ from converters.pool import Pool
 from converters.record import Format, MarcRecord
 from converters.structures import marcxml
 from sparql.lookup import LookupIndex
-from sparql.service import InProcess
+from sparql.service.evaluation import InProcess
 from store import Contribution, Store, open_store
 from webapp.application import create_app
 from webapp.site import WebSettings

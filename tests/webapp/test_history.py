@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from sparql.lookup import LookupIndex
-from sparql.service import InProcess
+from sparql.service.evaluation import InProcess
 from store import Store, open_store
 from store.log.writer import Entry
 from webapp.application import create_app

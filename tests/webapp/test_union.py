@@ -10,7 +10,7 @@ from pyoxigraph import QuerySolutions, QueryTriples, RdfFormat, parse
 import samples
 from sparql.lookup import LookupIndex
 from sparql.questions import examples
-from sparql.service import InProcess
+from sparql.service.evaluation import InProcess
 from store import Store, open_store
 from tests.webapp.test_pages import Page, page
 from webapp.application import create_app

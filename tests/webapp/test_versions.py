@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from converters import parse_one
 from sparql.lookup import LookupIndex
-from sparql.service import InProcess
+from sparql.service.evaluation import InProcess
 from store import Store, open_store
 from store.log.writer import Entry
 from webapp.application import create_app

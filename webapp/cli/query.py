@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from sparql.answers import QueryRequest
-from sparql.formats import SHORT
-from sparql.service import InProcess
+from sparql.service.answers import QueryRequest
+from sparql.service.evaluation import InProcess
+from sparql.service.formats import SHORT
 from webapp.cli.opening import opened
 from webapp.cli.sentences import NOTHING_DONE, plainly, settings
 

@@ -12,14 +12,15 @@ from types import FrameType
 import click
 from waitress.server import create_server
 
-from sparql.answers import QueryService
-from sparql.service import InProcess
-from sparql.workers import Limits, WorkerPool
+from sparql.service.answers import Limits, QueryService
+from sparql.service.kept import KeptAnswers
+from sparql.service.turns import Room
+from sparql.service.workers import WorkerPool
 from store import Store
 from store.graph.embedded import EmbeddedGraph
 from store.lock import Lock
 from webapp.application import create_app
-from webapp.cli.opening import opened
+from webapp.cli.opening import engines, opened
 from webapp.cli.sentences import plainly, settings, stop
 from webapp.settings import Settings
 from webapp.site import WebSettings
@@ -74,22 +75,26 @@ def serve(store: Store, chosen: Settings, listening: socket.socket) -> None:
 @contextmanager
 def following(store: Store, chosen: Settings) -> Iterator[QueryService]:
     """While the block runs the graph follows the log, and queries see it as it was a second ago."""
-    if not isinstance(store.graph, EmbeddedGraph):
-        with store.following(patient=True, told=_tell):
-            yield InProcess(store.graph)
-        return
-    limits = Limits(seconds=chosen.query_seconds, memory=chosen.query_megabytes * 1024 * 1024)
-    with closing(WorkerPool(store.publish(), chosen.query_workers, limits)) as queries:
+    room = Room(chosen.query_cores, chosen.query_cores, chosen.query_waiting, chosen.threads // 2)
+    limits = Limits(
+        chosen.query_seconds, chosen.query_megabytes << 20, chosen.query_answer_megabytes << 20
+    )
+    embedded = isinstance(store.graph, EmbeddedGraph)
+    place = store.publish() if embedded else engines(chosen).graph
+    assert place is not None  # noqa: S101 - a graph that is elsewhere has an address
+    with closing(WorkerPool(place, room, limits)) as pool:
 
         def moved() -> None:
+            if not embedded:
+                return
             # A graph that is being made again, after a restore, is not shown until it is whole.
             newest = store.generations.newest()
             whole = store.graph.checkpoint >= store.log.head
             if whole or (newest and store.graph.log.startswith(newest.log)):
-                queries.use(store.publish())
+                pool.use(store.publish())
 
         with store.following(moved=moved, patient=True, told=_tell):
-            yield queries
+            yield KeptAnswers(pool, chosen.query_cache_megabytes << 20)
 
 
 def _tell(sentence: str) -> None:

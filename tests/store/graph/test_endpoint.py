@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
 
-from sparql.answers import QueryRequest
-from sparql.service import answer
+from sparql.service.answers import QueryRequest
+from sparql.service.evaluation import answer
 from store import statements
 from store.engines import Endpoint
 from store.graph.endpoint import EndpointGraph

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
-from sparql import guard
-from sparql.answers import QueryRequest
-from sparql.service import InProcess
+from sparql.service import guard
+from sparql.service.answers import QueryRequest
+from sparql.service.evaluation import InProcess
 
 
 class Listener:

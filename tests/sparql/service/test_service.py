@@ -3,9 +3,9 @@
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from sparql.answers import QueryRequest
-from sparql.formats import best
-from sparql.service import InProcess
+from sparql.service.answers import Limits, QueryRequest
+from sparql.service.evaluation import InProcess
+from sparql.service.formats import best
 
 SELECT = "SELECT ?title { ?node <http://id.loc.gov/ontologies/bibframe/mainTitle> ?title }"
 CONSTRUCT = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -84,7 +84,9 @@ def test_a_graph_the_catalogue_does_not_have_is_empty(service: InProcess) -> Non
 def test_an_answer_larger_than_the_limit_is_not_sent() -> None:
     store = Store()
     store.load("".join(f'<e:{n}> <e:p> "{n}" .\n' for n in range(500)), RdfFormat.TURTLE)
-    answer = InProcess(store, limit=10 * 1024).answer(QueryRequest("SELECT * { ?s ?p ?o }"))
+    answer = InProcess(store, Limits(answer=10 * 1024)).answer(
+        QueryRequest("SELECT * { ?s ?p ?o }")
+    )
     assert answer.status == 413
     assert "10 KiB" in answer.body.decode()
     assert InProcess(store).answer(QueryRequest("SELECT * { ?s ?p ?o }")).status == 200

@@ -1,7 +1,8 @@
 """One query against one graph: parsed, refused or run, and written in the format asked for."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final, Protocol
 
 from pyoxigraph import (
@@ -15,12 +16,13 @@ from pyoxigraph import (
     RdfFormat,
 )
 
-from sparql import guard
-from sparql.answers import Answer, Failure, QueryRequest, failed
-from sparql.formats import RESULTS, SHORT, TRIPLES, best, canonical
+from sparql.service import guard
+from sparql.service.answers import Answer, Failure, Limits, QueryRequest, failed, stays
+from sparql.service.formats import RESULTS, SHORT, TRIPLES, best, canonical
 from store import StoreError, Unreachable
 
-ANSWER_LIMIT: Final = 64 * 1024 * 1024
+#: Bytes that are passed on together.
+PORTION: Final = 64 * 1024
 
 type Result = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -45,44 +47,61 @@ class DatasetSource(Source, Protocol):
 
 
 class AnswerTooLarge(OSError):
-    """The answer outgrew the limit while it was being written."""
+    """The answer outgrew its limit while it was being written."""
 
 
-class _Bounded(io.BytesIO):
-    """A buffer that refuses to grow past its limit, so that one answer cannot fill the memory."""
+class Sink(io.RawIOBase):
+    """Where a result is written to, up to a number of bytes; then it raises AnswerTooLarge.
+
+    ``begin`` tells its media type, before the first byte.
+    """
 
     def __init__(self, limit: int) -> None:
         super().__init__()
         self._limit = limit
+        self._written = 0
+
+    def begin(self, media_type: str) -> None:
+        raise NotImplementedError
+
+    def take(self, data: bytes) -> None:
+        """What there is to do with the next bytes."""
+        raise NotImplementedError
+
+    def writable(self) -> bool:
+        return True
 
     def write(self, data: bytes, /) -> int:  # type: ignore[override]
-        if self.tell() + len(data) > self._limit:
-            raise AnswerTooLarge
-        return super().write(data)
+        full = self._written > self._limit
+        self._written += len(data)
+        if not full and self._written > self._limit:
+            raise AnswerTooLarge  # once: a buffer that is thrown away empties itself here
+        if not full:
+            self.take(bytes(data))
+        return len(data)
 
 
-def answer(source: DatasetSource, request: QueryRequest, limit: int = ANSWER_LIMIT) -> Answer:
-    """Runs a query and writes its result; everything that can go wrong becomes a failed answer."""
+def evaluate(source: DatasetSource, request: QueryRequest, sink: Sink) -> Failure | None:
+    """Runs a query and writes its result; everything that can go wrong becomes a failure."""
+    limits = request.limits or Limits()
     refused = guard.refusal(request.text)
     if refused is not None:
-        return failed(refused)
+        return refused
     try:
         result = _run(source, request)
-        return _written(result, request, limit)
+        return _write(result, request, sink)
     except SyntaxError as error:
-        return failed(guard.wrong(request.text, error))
+        return guard.wrong(request.text, error)
     except AnswerTooLarge:
-        return failed(_too_large(limit))
+        return _too_large(limits.answer)
     except StoreError as error:
         status = 503 if isinstance(error, Unreachable) else 500
-        return failed(Failure(status, "The graph cannot be asked just now", str(error)))
+        return Failure(status, "The graph cannot be asked just now", str(error), retry=10)
     except (OSError, ValueError, RuntimeError) as error:
-        return failed(
-            Failure(
-                500,
-                "The query could not be evaluated",
-                f"The engine stopped: {error}. Simplify the query, or report it with its text.",
-            )
+        return Failure(
+            500,
+            "The query could not be evaluated",
+            f"The engine stopped: {error}. Simplify the query, or report it with its text.",
         )
 
 
@@ -100,20 +119,24 @@ def _run(source: DatasetSource, request: QueryRequest) -> Result:
     return source.query(request.text, default_graph=default, named_graphs=named)
 
 
-def _written(result: Result, request: QueryRequest, limit: int) -> Answer:
+def _write(result: Result, request: QueryRequest, sink: Sink) -> Failure | None:
     wish = SHORT.get(request.media_type, request.media_type) or request.accept
-    buffer = _Bounded(limit)
+    raw: io.RawIOBase = sink
+    buffer = io.BufferedWriter(raw, PORTION)
     if isinstance(result, QueryTriples):
         media_type = best(wish, list(TRIPLES))
         if media_type is None:
-            return failed(_not_offered(wish, TRIPLES))
+            return _not_offered(wish, TRIPLES)
+        sink.begin(media_type)
         result.serialize(buffer, TRIPLES[media_type])
     else:
         media_type = best(wish, list(RESULTS))
         if media_type is None:
-            return failed(_not_offered(wish, RESULTS))
+            return _not_offered(wish, RESULTS)
+        sink.begin(media_type)
         result.serialize(buffer, RESULTS[media_type])
-    return Answer(200, buffer.getvalue(), media_type)
+    buffer.flush()
+    return None
 
 
 def _not_offered(
@@ -143,15 +166,40 @@ def _size(number: int) -> str:
     return f"{number:,} bytes"
 
 
+class _Whole(Sink):
+    """An answer in memory."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.media_type = ""
+        self.body = bytearray()
+
+    def begin(self, media_type: str) -> None:
+        self.media_type = media_type
+
+    def take(self, data: bytes) -> None:
+        self.body += data
+
+
 class InProcess:
     """The query service without processes of its own: for tests and the command line.
 
     It knows no time limit: a running Oxigraph query cannot be stopped but by ending its process.
     """
 
-    def __init__(self, source: DatasetSource, limit: int = ANSWER_LIMIT) -> None:
+    def __init__(self, source: DatasetSource, limits: Limits | None = None) -> None:
         self._source = source
-        self._limit = limit
+        self._limits = limits or Limits()
 
-    def answer(self, request: QueryRequest) -> Answer:
-        return answer(self._source, request, self._limit)
+    #: It answers from what is there now.
+    newest = ""
+
+    def answer(
+        self,
+        request: QueryRequest,
+        gone: Callable[[], bool] = stays,  # noqa: ARG002 - it cannot stop
+    ) -> Answer:
+        limits = request.limits or self._limits
+        sink = _Whole(limits.answer)
+        failure = evaluate(self._source, replace(request, limits=limits), sink)
+        return failed(failure) if failure else Answer(200, bytes(sink.body), sink.media_type)

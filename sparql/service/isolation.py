@@ -52,11 +52,16 @@ def without_network() -> bool:
     return bool(done == 0)
 
 
-def with_memory(more: int) -> None:
-    """Lets this process reserve `more` bytes beyond what it has reserved by now.
+def reserved() -> int:
+    """Bytes of address space this process has reserved."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+
+
+def with_memory(more: int | None) -> None:
+    """Lets this process reserve ``more`` bytes beyond what it has by now; None: as it likes.
 
     RLIMIT_AS counts address space: an opened store and its threads hold hundreds of MiB of it
     without using them, so the limit is set relative to what is there once the store is open.
     """
-    reserved = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (reserved + more, resource.RLIM_INFINITY))
+    most = resource.RLIM_INFINITY if more is None else reserved() + more
+    resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))

@@ -14,7 +14,7 @@ from typing import Final
 
 from pyoxigraph import Store
 
-from sparql.answers import Failure
+from sparql.service.answers import Failure
 
 _SERVICE: Final = re.compile(r"s(?=ervice)", re.IGNORECASE | re.ASCII)
 #: Oxigraph reports the place where it gave up: at the word, or up to a character after it.

@@ -1,0 +1,128 @@
+"""The query process: opens what it is told to, and answers one query after the other.
+
+Towards it go a place and a request, pickled; back come frames, a letter and what it is about.
+"""
+
+import json
+import resource
+import signal
+from contextlib import ExitStack
+from dataclasses import asdict
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Store
+
+from sparql.service.answers import Failure, Limits, QueryRequest
+from sparql.service.evaluation import DatasetSource, Sink, evaluate
+from sparql.service.isolation import reserved, with_memory, without_network
+from store import Endpoint
+from store.graph.endpoint import EndpointGraph
+from store.graph.generations import pinned
+
+READY: Final = b"r"
+#: The media type of a result that follows.
+HEAD: Final = b"h"
+DATA: Final = b"d"
+END: Final = b"e"
+#: The end, of the answer and of the process, which has grown too large.
+LAST: Final = b"l"
+#: The query failed; in JSON, the parts of a :class:`Failure`.
+FAILED: Final = b"f"
+#: A process that has grown by more than this (bytes) is not used again.
+WORN: Final = 256 * 1024**2
+
+#: What is queried: the folder of a generation, or a SPARQL endpoint.
+type Place = Path | Endpoint
+
+
+class _Frames(Sink):
+    """An answer that is sent as it is made."""
+
+    def __init__(self, pipe: Connection, limit: int) -> None:
+        super().__init__(limit)
+        self._pipe = pipe
+
+    def begin(self, media_type: str) -> None:
+        self._pipe.send_bytes(HEAD + media_type.encode())
+
+    def take(self, data: bytes) -> None:
+        self._pipe.send_bytes(DATA + data)
+
+
+def serve(pipe: Connection, *, network: bool) -> None:
+    """Runs until the other end of the pipe closes; ended from outside when a query takes long."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the server, and that ends us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if not network:
+        without_network()
+    pipe.send_bytes(READY)
+    opened: Place | None = None
+    source: DatasetSource = Store()
+    held, base = ExitStack(), 0
+    while True:
+        try:
+            place, request = _received(pipe)
+        except EOFError:
+            return
+        try:
+            with_memory(None)
+            if place != opened:
+                held.close()
+                opened = None
+                source = _open(place, held)
+                opened, base = place, reserved()
+            limits = request.limits or Limits()
+            with_memory(limits.memory)
+            failure = evaluate(source, request, _Frames(pipe, limits.answer))
+        except BrokenPipeError:
+            return
+        except OSError as error:
+            failure = _cannot_open(place, error)
+        except MemoryError:
+            return  # the pool says why, and starts a fresh process
+        if failure is not None:
+            pipe.send_bytes(FAILED + json.dumps(asdict(failure)).encode())
+        elif reserved() - base > WORN:
+            pipe.send_bytes(LAST)
+            return
+        else:
+            pipe.send_bytes(END)
+
+
+def _received(pipe: Connection) -> tuple[Place, QueryRequest]:
+    place, request = pipe.recv()
+    return place, request
+
+
+def _open(place: Place, held: ExitStack) -> DatasetSource:
+    if isinstance(place, Endpoint):
+        graph = EndpointGraph(place)
+        held.callback(graph.close)
+        return graph
+    held.enter_context(pinned(place))
+    return Store.read_only(str(place))
+
+
+def gone_generation(name: str) -> Failure:
+    return Failure(
+        404,
+        "This generation is not kept",
+        f"The catalogue keeps no generation {name[:100]!r}, or no longer. Ask the newest, or one "
+        "of those listed at /generations.",
+    )
+
+
+def _cannot_open(place: Place, error: OSError) -> Failure:
+    name = place.name if isinstance(place, Path) else place.query
+    if isinstance(error, FileNotFoundError):
+        return gone_generation(name)
+    return Failure(
+        503,
+        "The catalogue cannot be read just now",
+        f"The published generation {name!r} could not be opened ({error}). "
+        "Try again in a few seconds.",
+        retry=5,
+    )
