@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,9 +23,11 @@ from pyoxigraph import Store as Oxigraph
 
 import samples
 from catalogue.books import find
-from sparql.service.answers import QueryRequest
 from sparql.questions import question
+from sparql.service.answers import QueryRequest
 from sparql.service.evaluation import InProcess
+from sparql.service.turns import Room
+from sparql.service.workers import WorkerPool
 from store import Graph, Store
 from store.log.records import Awaited
 from store.projections.following import catch_up
@@ -136,10 +139,12 @@ def test_a_book_is_found_by_its_number(store: Store, expected: Oxigraph) -> None
 
 
 @pytest.fixture
-def client(store: Store) -> FlaskClient:
-    app = create_app(WebSettings(release="1"), store, InProcess(store.graph))
-    app.testing = True
-    return app.test_client()
+def client(store: Store, place: Place) -> Iterator[FlaskClient]:
+    """The site, its queries answered in processes of their own, as `catena serve` has it."""
+    with closing(WorkerPool(place.engines.graph or store.publish(), Room(1, 0))) as queries:
+        app = create_app(WebSettings(release="1"), store, queries)
+        app.testing = True
+        yield app.test_client()
 
 
 @pytest.mark.parametrize(

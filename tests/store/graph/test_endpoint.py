@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, Variable
 
 from sparql.service.answers import QueryRequest
-from sparql.service.evaluation import answer
+from sparql.service.evaluation import InProcess
 from store import statements
 from store.engines import Endpoint
 from store.graph.endpoint import EndpointGraph
@@ -154,9 +154,9 @@ def test_the_query_service_answers_the_same_bytes_as_over_the_embedded_graph(
     embedded.load(b"\n".join(said), RdfFormat.N_TRIPLES)
     graph.apply(set(), said, 1)
     asked = QueryRequest("SELECT ?s ?o WHERE { ?s ?p ?o } ORDER BY STR(?o)", media_type=format_)
-    remote = answer(graph, asked)
+    remote = InProcess(graph).answer(asked)
     assert remote.status == 200
-    assert remote == answer(embedded, asked)
+    assert remote == InProcess(embedded).answer(asked)
 
 
 def test_many_threads_may_ask_at_once(graph: EndpointGraph) -> None:
