@@ -71,6 +71,7 @@ class Answer:
     rest: Rest | None = None
     generation: str = ""  # the name of the one it was made from; empty where there are none
     kept: bool = False  # it was made before, for somebody else
+    chance: str = ""  # the function (`RAND`, `NOW` …) by which it may be another next time
 
     def chunks(self) -> Iterator[bytes]:
         """The bytes as they come; raises :class:`Cut`."""

@@ -18,6 +18,7 @@ from pyoxigraph import (
 
 from sparql.service import guard
 from sparql.service.answers import Answer, Failure, Limits, QueryRequest, failed, stays
+from sparql.service.chance import by_chance
 from sparql.service.formats import RESULTS, SHORT, TRIPLES, best, canonical
 from store import StoreError, Unreachable
 
@@ -53,7 +54,7 @@ class AnswerTooLarge(OSError):
 class Sink(io.RawIOBase):
     """Where a result is written to, up to a number of bytes; then it raises AnswerTooLarge.
 
-    ``begin`` tells its media type, before the first byte.
+    ``begin`` tells its media type and by what chance it came about, before the first byte.
     """
 
     def __init__(self, limit: int) -> None:
@@ -61,7 +62,7 @@ class Sink(io.RawIOBase):
         self._limit = limit
         self._written = 0
 
-    def begin(self, media_type: str) -> None:
+    def begin(self, media_type: str, chance: str) -> None:
         raise NotImplementedError
 
     def take(self, data: bytes) -> None:
@@ -127,13 +128,13 @@ def _write(result: Result, request: QueryRequest, sink: Sink) -> Failure | None:
         media_type = best(wish, list(TRIPLES))
         if media_type is None:
             return _not_offered(wish, TRIPLES)
-        sink.begin(media_type)
+        sink.begin(media_type, by_chance(request.text))
         result.serialize(buffer, TRIPLES[media_type])
     else:
         media_type = best(wish, list(RESULTS))
         if media_type is None:
             return _not_offered(wish, RESULTS)
-        sink.begin(media_type)
+        sink.begin(media_type, by_chance(request.text))
         result.serialize(buffer, RESULTS[media_type])
     buffer.flush()
     return None
@@ -171,11 +172,11 @@ class _Whole(Sink):
 
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
-        self.media_type = ""
+        self.media_type = self.chance = ""
         self.body = bytearray()
 
-    def begin(self, media_type: str) -> None:
-        self.media_type = media_type
+    def begin(self, media_type: str, chance: str) -> None:
+        self.media_type, self.chance = media_type, chance
 
     def take(self, data: bytes) -> None:
         self.body += data
@@ -202,4 +203,6 @@ class InProcess:
         limits = request.limits or self._limits
         sink = _Whole(limits.answer)
         failure = evaluate(self._source, replace(request, limits=limits), sink)
-        return failed(failure) if failure else Answer(200, bytes(sink.body), sink.media_type)
+        if failure:
+            return failed(failure)
+        return Answer(200, bytes(sink.body), sink.media_type, chance=sink.chance)

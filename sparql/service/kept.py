@@ -20,7 +20,8 @@ _OVERHEAD: Final = 1024
 def repeatable(text: str) -> bool:
     """Whether this query has one answer on one generation: it calls for no chance and no clock.
 
-    The words are looked for anywhere: a string that holds one makes a query look unrepeatable.
+    What can be said before it runs: a word in a string makes a query look unrepeatable too. What
+    its answer says (:attr:`Answer.chance`) is exact.
     """
     return _UNREPEATABLE.search(text) is None
 
@@ -53,7 +54,7 @@ class KeptAnswers:
     def answer(self, request: QueryRequest, gone: Callable[[], bool] = stays) -> Answer:
         """The kept answer, or a new one."""
         request = replace(request, generation=request.generation or self.newest)
-        if not request.generation or not repeatable(request.text):
+        if not request.generation:
             return self._service.answer(request, gone)
         key = _key(request)
         while not request.fresh:
@@ -73,7 +74,7 @@ class KeptAnswers:
     def _asking(self, key: Hashable, request: QueryRequest, gone: Callable[[], bool]) -> Answer:
         try:
             answer = self._service.answer(request, gone)
-            if answer.failure is None and answer.rest is None:
+            if answer.failure is None and answer.rest is None and not answer.chance:
                 with self._lock:
                     if _weight(answer) <= self._kept.maxsize:
                         self._kept[key] = replace(answer, kept=True)

@@ -26,9 +26,10 @@ _STEP_BACK: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A result begins, of this media type."""
+    """A result begins: its media type, and by what chance it comes about."""
 
-    media_type: str
+    media_type: str = ""
+    chance: str = ""
 
 
 #: What a process says: the head, then bytes, or why it failed; None while it is silent.
@@ -75,7 +76,7 @@ class QueryProcess:
             if kind == worker.DATA:
                 yield said
             elif kind == worker.HEAD:
-                yield Head(said.decode())
+                yield Head(*json.loads(said))
             elif kind == worker.FAILED:
                 yield Failure(**json.loads(said))
                 return

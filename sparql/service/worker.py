@@ -22,7 +22,7 @@ from store.graph.endpoint import EndpointGraph
 from store.graph.generations import pinned
 
 READY: Final = b"r"
-#: The media type of a result that follows.
+#: A result follows; in JSON, its media type and by what chance it comes about.
 HEAD: Final = b"h"
 DATA: Final = b"d"
 END: Final = b"e"
@@ -44,8 +44,8 @@ class _Frames(Sink):
         super().__init__(limit)
         self._pipe = pipe
 
-    def begin(self, media_type: str) -> None:
-        self._pipe.send_bytes(HEAD + media_type.encode())
+    def begin(self, media_type: str, chance: str) -> None:
+        self._pipe.send_bytes(HEAD + json.dumps([media_type, chance]).encode())
 
     def take(self, data: bytes) -> None:
         self._pipe.send_bytes(DATA + data)

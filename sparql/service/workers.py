@@ -135,16 +135,16 @@ class _Running:
     def answer(self, place: Place, request: QueryRequest) -> Answer:
         """The whole answer, or its beginning with this as its rest."""
         generation = place.name if isinstance(place, Path) else ""
-        media_type, body = "", bytearray()
+        head, body = Head(), bytearray()
         try:
             self._asked.ask(place, request)
             while len(body) < BEGINNING:
                 said = self._next()
                 if isinstance(said, Head):
-                    media_type = said.media_type
+                    head = said
                 elif said is None:
                     self._let_go(reusable=self._asked.reusable)
-                    return Answer(200, bytes(body), media_type, generation=generation)
+                    return _answered(body, head, generation)
                 elif isinstance(said, Failure):
                     self._let_go(reusable=self._asked.reusable)
                     return replace(failed(said), generation=generation)
@@ -152,7 +152,7 @@ class _Running:
                     body += said
         except (TimeoutError, EOFError, OSError, Left) as error:
             return failed(self._broken(error))
-        return Answer(200, bytes(body), media_type, rest=self, generation=generation)
+        return _answered(body, head, generation, self)
 
     def __iter__(self) -> Iterator[bytes]:
         return self
@@ -208,6 +208,17 @@ class _Running:
         if process is not None:
             self._pool.done(process, reusable=reusable)
             self._turn.release()
+
+
+def _answered(body: bytearray, head: Head, generation: str, rest: _Running | None = None) -> Answer:
+    return Answer(
+        200,
+        bytes(body),
+        head.media_type,
+        rest=rest,
+        generation=generation,
+        chance=head.chance,
+    )
 
 
 _LEFT: Final = Failure(499, "The client has gone", "Nobody waits for this answer any more.")

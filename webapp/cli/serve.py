@@ -66,7 +66,14 @@ def serve(store: Store, chosen: Settings, listening: socket.socket) -> None:
         # Without a handler waitress drops the request in hand (docs/decisions/0008).
         signal.signal(signal.SIGTERM, _end)
         server = create_server(
-            application, sockets=[listening], threads=chosen.threads, ident="Catena"
+            application,
+            sockets=[listening],
+            threads=chosen.threads,
+            ident="Catena",
+            # A client that leaves is noticed only where its next request is looked for.
+            channel_request_lookahead=1,
+            # What a slow client has not taken waits on the disk, and not in a query process.
+            outbuf_high_watermark=chosen.query_answer_megabytes << 20,
         )
         click.echo(f"Catena 联目 is at http://{shown}:{port}/  (Ctrl-C stops it)")
         server.run()

@@ -102,6 +102,14 @@ def test_a_generation_that_cannot_be_opened_is_said_so(
     assert alive(pool)
 
 
+def test_an_answer_says_by_what_chance_it_came_about(pool: WorkerPool) -> None:
+    def chance(query: str) -> str:
+        return pool.answer(QueryRequest(query)).chance
+
+    assert chance("SELECT (RAND() AS ?n) {}") == "RAND"
+    assert chance("SELECT ?rand { ?rand ?p 'now', 'RAND()' } # uuid()") == ""
+
+
 def test_a_pool_that_is_all_at_work_says_so(generation: Path) -> None:
     pool = WorkerPool(generation, Room(1, 0), Limits(seconds=1))
     try:
