@@ -1,7 +1,7 @@
 # One word per chore. `make demo` and `make test` need nothing typed before them.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test faults lint format bench equality docs lock clean
+.PHONY: help setup web demo test faults lint format bench equality docs lock clean
 
 help: ## say what each word does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -12,10 +12,16 @@ setup: .venv/ready ## make .venv from the lock file (the words below do it thems
 	@scripts/setup
 	@touch $@
 
-demo: setup ## load the samples, serve the catalogue, print its address
+web: setup ## build the query page's editor and map, where npm is
+	@scripts/web
+
+webapp/static/built/world.json: .venv/ready scripts/web $(wildcard web/*.js* web/src/*)
+	@scripts/web
+
+demo: setup webapp/static/built/world.json ## load the samples, serve the catalogue, print its address
 	@.venv/bin/catena demo
 
-test: setup ## run every test; ARGS='-k marc' narrows it
+test: setup webapp/static/built/world.json ## run every test; ARGS='-k marc' narrows it
 	@.venv/bin/python -m pytest -n auto --dist worksteal $(ARGS)
 
 faults: setup ## kill it at 200 moments, fill its disk, damage its files; ARGS='-k restore'
@@ -47,4 +53,5 @@ lock: ## pin the newest packages that pyproject.toml allows (needs uv)
 
 clean: ## remove the environment and everything made, but not your data in var/
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist tests/artefacts
+	rm -rf webapp/static/built web/node_modules tests/clients/comunica/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

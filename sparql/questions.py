@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final, Protocol
+from typing import Protocol
 
 from pyoxigraph import (
     Literal,
@@ -16,8 +16,6 @@ from pyoxigraph import (
     QueryTriples,
     Variable,
 )
-
-_EXAMPLE: Final = "example-"
 
 type Value = NamedNode | Literal
 
@@ -46,17 +44,6 @@ def question(name: str) -> Question:
     text = files("sparql").joinpath("queries", f"{name}.rq").read_text(encoding="utf-8")
     title, shows, *_ = text.splitlines()
     return Question(name, title.removeprefix("# "), shows.removeprefix("# "), text)
-
-
-@cache
-def examples() -> dict[str, Question]:
-    """The worked examples of the query form, in order, by the name they have in a link."""
-    names = sorted(
-        file.name.removesuffix(".rq")
-        for file in files("sparql").joinpath("queries").iterdir()
-        if file.name.startswith(_EXAMPLE)
-    )
-    return {name.removeprefix(_EXAMPLE)[2:]: question(name) for name in names}
 
 
 def ask(graph: Graph, name: str, **bindings: Value) -> list[dict[str, str]]:

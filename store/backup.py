@@ -1,4 +1,4 @@
-"""A backup: the log as a SQLite file, what was refused, if wanted the graph, and a list of it all.
+"""A backup: the log as a SQLite file, what was refused and cited, maybe the graph, and a list.
 
 A backup is whole or not there: it is written beside its place and gets its name at the end.
 """
@@ -19,7 +19,7 @@ from store.graph.embedded import EmbeddedGraph
 from store.graph.generations import Generations, pinned
 from store.log.copying import Contents, Reached, contents, copy_out
 from store.log.reading import RecordLog, now
-from store.manifest import GRAPH, LOG, MANIFEST, REFUSED, Backup, digest, listed
+from store.manifest import CITATIONS, GRAPH, LOG, MANIFEST, REFUSED, Backup, digest, listed
 from store.opening import GENERATIONS
 
 _PART: Final = ".part"
@@ -44,6 +44,9 @@ def back_up(
         held: Contents = contents(part / LOG)
         if (home / REFUSED).is_dir():
             shutil.copytree(home / REFUSED, part / REFUSED)
+        if (home / CITATIONS).is_dir():
+            unfinished = shutil.ignore_patterns(".*")
+            shutil.copytree(home / CITATIONS, part / CITATIONS, ignore=unfinished)
         made = Backup(
             release,
             at,

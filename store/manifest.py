@@ -12,6 +12,7 @@ from store.errors import StoreError
 MANIFEST: Final = "backup.json"
 LOG: Final = "log.sqlite"
 REFUSED: Final = "refused"
+CITATIONS: Final = "citations"
 GRAPH: Final = "graph"
 _FORMAT: Final = 1
 

@@ -18,7 +18,7 @@ from store.log import tables
 from store.log.copying import Reached, contents
 from store.log.reading import RecordLog
 from store.log.replacing import replace
-from store.manifest import GRAPH, LOG, REFUSED, Backup, digest, listed, manifest
+from store.manifest import CITATIONS, GRAPH, LOG, REFUSED, Backup, digest, listed, manifest
 from store.opening import GENERATIONS, SUMS
 
 _COMING: Final = ".restoring"
@@ -115,8 +115,9 @@ def restore(
     finally:
         if lock:
             lock.release()
-    if (folder / REFUSED).is_dir():
-        shutil.copytree(folder / REFUSED, home / REFUSED, dirs_exist_ok=True)
+    for kept_beside in (REFUSED, CITATIONS):
+        if (folder / kept_beside).is_dir():
+            shutil.copytree(folder / kept_beside, home / kept_beside, dirs_exist_ok=True)
     return Restored(backup, kept, coming is not None)
 
 

@@ -4,10 +4,16 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from flask import Blueprint, Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
+from sparql.jobs.jobs import Jobs
 from sparql.service.answers import QueryService
+from sparql.usage.usage import Usage
 from store import Store
-from webapp import addresses, documents, errors, headers, history, home, machines, query_form
+from webapp import addresses, documents, errors, headers, history, home, machines
+from webapp.keys.ring import Keyring
+from webapp.querying import citing, compression, editing, keys, page, statistics, timemap
+from webapp.querying import jobs as long_queries
 from webapp.site import EXTENSION, Site, WebSettings
 
 _KIND: Final = f"<any({','.join(addresses.KINDS)}):kind>"
@@ -16,7 +22,18 @@ _KIND: Final = f"<any({','.join(addresses.KINDS)}):kind>"
 ROUTES: Final[tuple[tuple[str, str, Callable[..., Any], tuple[str, ...]], ...]] = (
     ("/", "home.home", home.home, ("GET",)),
     ("/lookup", "home.lookup", home.lookup, ("GET",)),
-    ("/sparql", "query_form.sparql", query_form.sparql, ("GET", "POST")),
+    ("/sparql", "query_form.sparql", page.sparql, ("GET", "POST")),
+    ("/sparql/terms", "query_form.terms", editing.terms, ("GET",)),
+    ("/sparql/opinion", "query_form.opinion", editing.opinion, ("POST",)),
+    ("/generations", "timemap.generations", timemap.generations, ("GET",)),
+    ("/cite", "citing.cite", citing.cite, ("POST",)),
+    ("/cite/<name>", "citing.citation", citing.citation, ("GET",)),
+    ("/cite/<name>/result", "citing.result", citing.result, ("GET",)),
+    ("/cite/<name>/verify", "citing.verify", citing.verify, ("POST",)),
+    ("/jobs", "jobs.jobs", long_queries.jobs, ("GET", "POST")),
+    ("/jobs/<job_id>", "jobs.job", long_queries.job, ("GET", "POST", "DELETE")),
+    ("/jobs/<job_id>/result", "jobs.result", long_queries.result, ("GET",)),
+    ("/statistics", "statistics.statistics", statistics.statistics, ("GET",)),
     (f"/{_KIND}/<name>", "documents.document", documents.document, ("GET",)),
     (
         f"/{_KIND}/<name>.<any({documents.SUFFIXES}):suffix>",
@@ -36,18 +53,38 @@ ROUTES: Final[tuple[tuple[str, str, Callable[..., Any], tuple[str, ...]], ...]] 
 )
 
 
-def create_app(settings: WebSettings, store: Store, queries: QueryService) -> Flask:
-    """The site over one open store. The caller opens and closes the store and the query service."""
+def create_app(
+    settings: WebSettings,
+    store: Store,
+    queries: QueryService,
+    *,
+    keyring: Keyring | None = None,
+    jobs: Jobs | None = None,
+    usage: Usage | None = None,
+) -> Flask:
+    """The site over one open store. The caller opens and closes what is given.
+
+    Without a keyring nobody may ask more than the public; without jobs there are none, and without
+    usage nothing is counted.
+    """
     app = Flask("webapp")
+    if settings.proxies:
+        trusted = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, trusted, trusted, trusted)  # type: ignore[method-assign]
     app.config["MAX_CONTENT_LENGTH"] = 1024 * 1024
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[EXTENSION] = Site(settings, store, queries)
     for blueprint in _blueprints():
         app.register_blueprint(blueprint)
+    keys.init_app(app, keyring)
+    long_queries.init_app(app, jobs)
+    statistics.init_app(app, usage)
+    compression.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
     app.jinja_env.globals.update(
+        counted=usage is not None,
         document_url=addresses.document,
         history_url=history.address,
         local_url=lambda iri: addresses.local(store.base, iri),

@@ -5,8 +5,17 @@ from typing import Final
 from flask import Flask, Response, request
 
 _POLICY: Final = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+#: What a script of another site may read of an answer, and what it may send (Fetch, §3.2).
+_EXPOSED: Final = (
+    "Catena-Cached, Catena-Generation, Content-Disposition, Content-Location, Content-Range, ETag, "
+    "Last-Modified, Link, Location, Memento-Datetime, Repr-Digest, Retry-After, WWW-Authenticate"
+)
+_ALLOWED: Final = (
+    "Accept, Accept-Datetime, Authorization, Cache-Control, Content-Type, If-Match, If-None-Match, "
+    "If-Range, Range"
 )
 
 
@@ -17,10 +26,11 @@ def _secured(response: Response) -> Response:
     if request.endpoint != "static":
         # Everything here is public and read-only, so any page may fetch it.
         response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Last-Modified"
+        response.headers["Access-Control-Expose-Headers"] = _EXPOSED
         if request.method == "OPTIONS":
-            response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
-            response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+            response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, DELETE, OPTIONS"
+            response.headers["Access-Control-Allow-Headers"] = _ALLOWED
+            response.headers["Access-Control-Max-Age"] = "86400"
     return response
 
 

@@ -5,8 +5,8 @@ from typing import Final
 from flask import render_template, request
 
 from shapes.standard_numbers import corrected, is_number
+from sparql.examples import GROUPS, examples
 from sparql.lookup import FIELDS, Found
-from sparql.questions import examples
 from webapp.errors import Problem
 from webapp.reading.description import Text
 from webapp.reading.headings import headings
@@ -23,7 +23,10 @@ def home() -> str:
     """What is inside, what is new, and the way in."""
     here = site()
     return render_template(
-        "home.html", inventory=here.inventory(), newest=here.newest(), examples=examples()
+        "home.html",
+        inventory=here.inventory(),
+        newest=here.newest(),
+        examples=[examples(group)[0] for group in GROUPS],
     )
 
 

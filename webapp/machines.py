@@ -1,25 +1,25 @@
-"""For machines: is the service alive, and what is in the data set (VoID)?"""
+"""For machines: is the service alive, what is in the data set, and what can be asked of it?"""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final
 
 from flask import Response, jsonify, request
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Triple
 
-from shapes.namespaces import BF, DCTERMS, FOAF, PREFIXES, RDF, VOID, XSD
-from sparql.service.formats import best
+from shapes.iris import thing
+from sparql.description import service
+from sparql.description import void as dataset
+from sparql.description.void import Catalogue
+from sparql.description.writing import FORMATS, PAGE, chosen, written
 from store import Unreachable
+from store.graph.embedded import EmbeddedGraph
+from webapp.addresses import KINDS
 from webapp.errors import Problem
 from webapp.site import Site, site
 
-_FORMATS: Final[dict[str, RdfFormat]] = {
-    "text/turtle": RdfFormat.TURTLE,
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "application/rdf+xml": RdfFormat.RDF_XML,
-    "application/ld+json": RdfFormat.JSON_LD,
-}
-#: The formats of W3C's registry that the SPARQL service and the documents come in.
-_FEATURES: Final = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
+#: What the documents of a kind are about, where all are about the same.
+_THINGS: Final = {"bib": "Instance", "member": "Library"}
 
 
 def healthz() -> Response:
@@ -40,54 +40,60 @@ def healthz() -> Response:
 def void() -> Response:
     """The description of the data set (https://www.w3.org/TR/void/)."""
     here = site()
-    media_type = best(request.headers.get("Accept", ""), (*_FORMATS, "text/html"))
+    media_type = chosen(request.headers.get("Accept", ""))
+    if media_type == PAGE:  # a browser has no page to show; it can show this
+        media_type = next(iter(FORMATS))
+    return _response(dataset.void(_catalogue(here), here.counts()), media_type)
+
+
+def wants_description() -> bool:
+    """Whether a request without a query is for the service description, not for the page."""
+    return chosen(request.headers.get("Accept", "")) != PAGE
+
+
+def service_description(*, federated: bool = False) -> Response:
+    """The description of the service, for ``/sparql`` without a query.
+
+    ``federated``: whether there is an address SERVICE may ask.
+    """
+    here = site()
+    triples = service.description(
+        here.store.base,
+        here.counts().statements,
+        federated=federated,
+        oxigraph=isinstance(here.store.graph, EmbeddedGraph),
+    )
+    return _response(triples, chosen(request.headers.get("Accept", "")))
+
+
+def _response(triples: Iterable[Triple], media_type: str | None) -> Response:
     if media_type is None:
         raise Problem(
             406,
             "Not available in this form",
-            f"VoID comes in {', '.join(_FORMATS)}. Name one of them in Accept.",
+            f"This description comes in {', '.join(FORMATS)}. Name one of them in Accept.",
         )
-    if media_type == "text/html":  # a browser has no page to show; it can show this
-        media_type = "text/turtle"
-    response = Response(mimetype=media_type)
+    response = Response(written(triples, media_type), mimetype=media_type)
     response.vary.add("Accept")
-    response.set_etag(f"void-{here.store.log.head}-{here.settings.release}-{media_type}")
     response.headers["Cache-Control"] = "no-cache"
-    if response.make_conditional(request).status_code != 304:
-        prefixes = PREFIXES if _FORMATS[media_type] != RdfFormat.N_TRIPLES else None
-        written = serialize(_dataset(here), format=_FORMATS[media_type], prefixes=prefixes)
-        response.set_data(written or b"")
+    response.add_etag()
+    response.make_conditional(request)
     return response
 
 
-def _dataset(here: Site) -> list[Triple]:
-    base = here.store.base
-    dataset = NamedNode(f"{base}.well-known/void#dataset")
-    integer = NamedNode(f"{XSD}integer")
-    said: list[tuple[str, NamedNode | BlankNode | Literal]] = [
-        (f"{RDF}type", NamedNode(f"{VOID}Dataset")),
-        (f"{DCTERMS}title", Literal("Catena 联目: an open union catalogue", language="en")),
-        (f"{FOAF}homepage", NamedNode(base)),
-        (f"{VOID}uriSpace", Literal(base)),
-        (f"{VOID}sparqlEndpoint", NamedNode(f"{base}sparql")),
-        (f"{VOID}vocabulary", NamedNode(BF)),
-        (f"{VOID}triples", Literal(str(here.inventory().triples), datatype=integer)),
-    ]
-    said += [
-        (f"{VOID}feature", NamedNode(f"http://www.w3.org/ns/formats/{name}")) for name in _FEATURES
-    ]
-    said += [
-        (f"{VOID}exampleResource", NamedNode(f"{base}{record.path}#Instance"))
-        for record in here.store.log.latest(1)
-    ]
-    if here.settings.licence:
-        said.append((f"{DCTERMS}license", NamedNode(here.settings.licence)))
-    triples = [Triple(dataset, NamedNode(predicate), value) for predicate, value in said]
-    for number, row in enumerate(here.classes(), start=1):
-        part = NamedNode(f"{base}.well-known/void#class-{number}")
-        triples += [
-            Triple(dataset, NamedNode(f"{VOID}classPartition"), part),
-            Triple(part, NamedNode(f"{VOID}class"), NamedNode(row["class"])),
-            Triple(part, NamedNode(f"{VOID}entities"), Literal(row["things"], datatype=integer)),
-        ]
-    return triples
+def _catalogue(here: Site) -> Catalogue:
+    """What is told besides the counts, as of the same change."""
+    log = here.store.log
+    _, counted = here.index().state
+    last = log.changes(counted - 1, 1) if counted else []
+    return Catalogue(
+        here.store.base,
+        KINDS,
+        last[0].at if last else None,
+        [
+            thing(here.store.base, record.path, fragment)
+            for kind, fragment in _THINGS.items()
+            for record in log.latest(1, kind)
+        ],
+        here.settings.licence,
+    )

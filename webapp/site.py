@@ -11,8 +11,8 @@ from typing import Final
 
 from flask import current_app
 
-from sparql.service.answers import QueryService
 from sparql.lookup import Counts, LookupIndex
+from sparql.service.answers import QueryService
 from store import Store
 from webapp.reading.description import Text
 from webapp.reading.summaries import Summary, summaries
@@ -29,6 +29,8 @@ class WebSettings:
     release: str = "0"  # of the application: a new one makes new pages of old records
     licence: str = ""  # an IRI, given in the data set's description when it is set
     seconds: float = 30.0  # what a query may take, as told to readers
+    services: tuple[str, ...] = ()  # what a query may ask by SERVICE
+    proxies: int = 0  # that stand in front and are believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Site:
         assert isinstance(index, LookupIndex)  # noqa: S101 - for the type checker
         self._index = index
         self._counts = AsOf(self._index.counts)
-        self._inventory = AsOf(lambda: _inventory(self._counted()))
+        self._inventory = AsOf(lambda: _inventory(self.counts()))
         self._newest = AsOf(lambda: summaries(store, [r.path for r in store.log.latest(NEWEST)]))
 
     def inventory(self) -> Inventory:
@@ -95,9 +97,16 @@ class Site:
 
     def classes(self) -> list[dict[str, str]]:
         """How many things there are of each class, the most first."""
-        return [{"class": each, "things": str(count)} for each, count in self._counted().classes]
+        return [{"class": each, "things": str(count)} for each, count in self.counts().classes]
 
-    def _counted(self) -> Counts:
+    def properties(self) -> list[dict[str, str]]:
+        """How many statements there are with each property, the most first."""
+        return [
+            {"property": each, "things": str(count)} for each, count in self.counts().properties
+        ]
+
+    def counts(self) -> Counts:
+        """Everything that is counted, read once for each state of the index."""
         return self._counts.at(self._index.state)
 
 

@@ -10,7 +10,8 @@ from hashlib import blake2b
 from typing import Final
 
 from sparql.lookup import facts
-from sparql.lookup.facts import Foreign, Kept, Tally
+from sparql.lookup.facts import Foreign, Tally
+from sparql.lookup.packing import Kept, pack, unpacked
 from sparql.lookup.rows import COLUMNS, Row, row
 from sparql.lookup.terms import terms
 from sparql.lookup.triples import Statements
@@ -64,12 +65,12 @@ class Check:
         numbered = kept(now, self._tally, self._foreign)
         query = "SELECT facts FROM counted WHERE path = ?"
         found = self._connection.execute(query, (path,)).fetchone()
-        if found is None or found[0] != facts.pack(numbered):
+        if found is None or found[0] != pack(numbered):
             self._missed(f"{path} is not counted as what it says now")
         self._add(numbered)
 
     def _add(self, numbered: Kept) -> None:
-        for tally, number in numbered.tallies:
+        for tally, number in numbered.tallies.items():
             self._tallies[tally] += number
         self._made.update(numbered.foreign)
         for library, edition, number in numbered.held:
@@ -128,11 +129,9 @@ class Check:
 
     def _wrong_counts(self) -> int:
         wrong = 0
-        statements = 0
-        for number, _, made, tally in self._connection.execute('SELECT * FROM "foreign"'):
-            statements += made > 0
-            if tally is not None and made > 0:
-                self._tallies[tally] += 1
+        for number, _, made, adds in self._connection.execute('SELECT * FROM "foreign"'):
+            if made > 0:
+                self._tallies.update(unpacked(adds))
             if made != self._made.pop(number, 0):
                 wrong += 1
                 self._tell(f"statement {number} is made by more or fewer records than it says")
@@ -143,8 +142,6 @@ class Check:
             self._tallies[library] += editions
         for number, aspect, value, count in self._connection.execute("SELECT * FROM tally"):
             right = self._tallies[number]
-            if (aspect, value) == (facts.STATEMENTS, ""):
-                right += statements
             if count != right:
                 wrong += 1
                 self._tell(f"the count of {aspect} {value} is {count} and should be {right}")

@@ -6,8 +6,27 @@ from typing import Final
 
 from sparql.lookup import facts
 
-#: The most classes that are told of.
-CLASSES: Final = 100
+#: The most links that are told of: there may be as many as there are sites on the web.
+LINKS: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Statements with one predicate whose objects are somebody else's, in one space of IRIs."""
+
+    property: str
+    space: str
+    statements: int
+
+
+_TALLIES: Final = (
+    "SELECT aspect, value, count FROM tally WHERE count != 0 AND aspect != ? "
+    "ORDER BY count DESC, value"
+)
+_LINKS: Final = (
+    "SELECT value, count FROM tally WHERE count != 0 AND aspect = ? "
+    "ORDER BY count DESC, value LIMIT ?"
+)
 
 
 @dataclass(slots=True)
@@ -22,7 +41,8 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Live records by kind; statements of the graph; copies; works by language, the most first;
-    libraries by IRI, who has most copies first; things by class, the most first.
+    libraries by IRI, who has most copies first; things by class, statements by property and links
+    to others' things, each the most first.
     """
 
     kinds: dict[str, int]
@@ -31,13 +51,14 @@ class Counts:
     languages: list[tuple[str, int]]
     libraries: dict[str, Held]
     classes: list[tuple[str, int]]
+    properties: list[tuple[str, int]]
+    links: list[Link]
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
     """What is counted, as of the index's checkpoint."""
     found: dict[str, dict[str, int]] = {}
-    query = "SELECT aspect, value, count FROM tally WHERE count != 0 ORDER BY count DESC, value"
-    for aspect, value, count in connection.execute(query):
+    for aspect, value, count in connection.execute(_TALLIES, (facts.LINK,)):
         found.setdefault(aspect, {})[value] = count
     libraries: dict[str, Held] = {}
     for value in sorted(found.get(facts.NAME, {})):
@@ -49,9 +70,16 @@ def counts(connection: sqlite3.Connection) -> Counts:
     most = sorted(libraries.items(), key=lambda each: (-each[1].copies, each[0]))
     return Counts(
         found.get(facts.KIND, {}),
-        found.get(facts.STATEMENTS, {}).get("", 0),
+        sum(found.get(facts.PROPERTY, {}).values()),
         found.get(facts.ITEMS, {}).get("", 0),
         list(found.get(facts.LANGUAGE, {}).items()),
         dict(most),
-        list(found.get(facts.CLASS, {}).items())[:CLASSES],
+        list(found.get(facts.CLASS, {}).items()),
+        list(found.get(facts.PROPERTY, {}).items()),
+        [_link(*row) for row in connection.execute(_LINKS, (facts.LINK, LINKS))],
     )
+
+
+def _link(value: str, count: int) -> Link:
+    predicate, _, space = value.partition("\t")
+    return Link(predicate, space, count)

@@ -12,7 +12,7 @@ from store.errors import Damaged, DiskFull, StoreBusy, StoreError
 
 #: Raised when the tables change, or what folding, terms or facts make of a record: a file of
 #: another version is made again.
-VERSION: Final = "1"
+VERSION: Final = "2"
 #: Files up to this size are read whole when they are opened, to see that they are sound (bytes).
 READ_WHOLE: Final = 256_000_000
 _WAIT: Final = 30.0
@@ -26,7 +26,8 @@ _SHAPE: Final = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_C
 #: line, in order. ``words``: terms (:mod:`sparql.lookup.terms`) of the columns of ``entry``, under
 #: its numbers. ``counted``: what each live record adds to the counts, packed. ``tally``: the
 #: counts. ``foreign``: statements about other documents' things, by how many records make them, and
-#: the count each adds to. ``held``: copies by library (the number of its tally) and edition.
+#: the numbers of the counts each ``adds`` one to, packed. ``held``: copies by library (the number
+#: of its tally) and edition.
 TABLES: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (
@@ -51,7 +52,7 @@ CREATE TABLE tally (
   UNIQUE (aspect, value)
 );
 CREATE TABLE "foreign" (
-  id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, records INTEGER NOT NULL, tally INTEGER
+  id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, records INTEGER NOT NULL, adds BLOB NOT NULL
 );
 CREATE TABLE held (
   library INTEGER NOT NULL, edition INTEGER NOT NULL, items INTEGER NOT NULL,

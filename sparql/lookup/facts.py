@@ -6,14 +6,16 @@ count when the first comes and when the last goes.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import starmap
 from typing import Final
 
 from shapes.namespaces import BF
 from sparql.lookup import triples
+from sparql.lookup.spaces import space
 from sparql.lookup.triples import Statements, iri, literal
 from store.statements import key
 
@@ -27,8 +29,11 @@ _HASHED: Final = 1 << 62
 type Tally = tuple[str, str]
 
 KIND: Final = "kind"
-STATEMENTS: Final = "statements"
 CLASS: Final = "class"
+#: Statements with a predicate.
+PROPERTY: Final = "property"
+#: Statements that tie things of ours to somebody else's: predicate and space, a tab between.
+LINK: Final = "link"
 LANGUAGE: Final = "language"
 ITEMS: Final = "items"
 #: Copies of a library with the edition they are of, and the editions it has copies of.
@@ -40,10 +45,10 @@ NAME: Final = "name"
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A statement about a thing of another document, and the count it adds to, if any."""
+    """A statement about a thing of another document, and the counts it adds one to."""
 
     key: bytes
-    tally: Tally | None
+    tallies: tuple[Tally, ...]
 
 
 @dataclass(slots=True)
@@ -58,14 +63,11 @@ class Facts:
 def facts(said: Statements, base: str) -> Facts:
     """What a record with these statements adds; one that says nothing adds nothing."""
     found = Facts()
-    if not (said.own or said.foreign):
+    if not (said.own_verbs or said.foreign):
         return found
     counts = found.tallies
     counts[KIND, said.path.partition("/")[0]] = 1
-    if said.own:
-        counts[STATEMENTS, ""] = said.own
-    for kind, number in Counter([kind for _, kind in said.own_pairs(triples.TYPE)]).items():
-        counts[CLASS, iri(kind)] = number
+    dict.update(counts, _own(said))  # a Counter's own adds one by one
     for work, language in said.own_pairs(triples.LANGUAGE):
         if work.endswith(_WORK) and language.startswith(b"<"):
             counts[LANGUAGE, iri(language)] += 1
@@ -78,26 +80,55 @@ def facts(said: Statements, base: str) -> Facts:
                 counts[COPIES, iri(library)] += 1
     for name in _names(said):
         counts[NAME, name] = 1
-    found.foreign = [*map(_foreign, said.foreign)]
+    found.foreign = [_foreign(line, said.base) for line in said.foreign]
     return found
 
 
+def _own(said: Statements) -> dict[Tally, int]:
+    """What the statements about the record's own things add by predicate, class and link."""
+    verbs = Counter(said.own_verbs)
+    kinds = Counter([kind for _, kind in said.own_pairs(triples.TYPE)])
+    links = Counter([(verb, space(target)) for verb, target in said.own_links])
+    found = dict(zip(map(_property, verbs), verbs.values(), strict=True))
+    found.update(zip(map(_class, kinds), kinds.values(), strict=True))
+    found.update(zip(starmap(_link, links), links.values(), strict=True))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _class(kind: bytes) -> Tally:
+    return CLASS, iri(kind)
+
+
+@lru_cache(maxsize=1024)
+def _property(verb: bytes) -> Tally:
+    return PROPERTY, iri(verb)
+
+
+@lru_cache(maxsize=4096)
+def _link(verb: bytes, space_: bytes) -> Tally:
+    return LINK, f"{iri(verb)}\t{space_.decode()}"
+
+
 @lru_cache(maxsize=16_384)
-def _foreign(line: bytes) -> Foreign:
-    return Foreign(key(line), _effect(line))
+def _foreign(line: bytes, base: bytes) -> Foreign:
+    return Foreign(key(line), tuple(_effects(line, base)))
 
 
-def _effect(line: bytes) -> Tally | None:
-    """The count a statement about another document's thing adds to, once."""
+def _effects(line: bytes, base: bytes) -> Iterator[Tally]:
+    """The counts a statement about another document's thing adds to, once."""
     subject, verb, rest = line.split(b" ", 2)
     value = rest.removesuffix(b" .")
+    yield _property(verb)
     if verb == triples.TYPE:
-        return CLASS, iri(value)
+        yield _class(value)
+    elif value.startswith(b"<"):
+        if verb == triples.LANGUAGE and subject.endswith(_WORK):
+            yield LANGUAGE, iri(value)
+        if subject.startswith(base) and not value.startswith(base):
+            yield _link(verb, space(value))
     if verb == triples.HELD_BY:
-        return ITEMS, ""
-    if verb == triples.LANGUAGE and subject.endswith(_WORK) and value.startswith(b"<"):
-        return LANGUAGE, iri(value)
-    return None
+        yield ITEMS, ""
 
 
 def _names(said: Statements) -> Iterator[str]:
@@ -119,61 +150,3 @@ def _number(edition: bytes, base: str) -> int:
         if number.isdigit() and len(number) < 18 and not number.startswith(b"0"):
             return int(number)
     return int.from_bytes(blake2b(edition, digest_size=8).digest()) >> 2 | _HASHED
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The facts of a record as they are kept with it, everything by its number in the index.
-
-    ``tallies`` are pairs of number and count, ``held`` are library, edition and count.
-    """
-
-    tallies: tuple[tuple[int, int], ...] = ()
-    foreign: tuple[int, ...] = ()
-    held: tuple[tuple[int, int, int], ...] = ()
-
-
-def pack(kept: Kept) -> bytes:
-    """Numbers of seven bits a byte, the lowest first, the last byte of each below 128."""
-    numbers = [len(kept.tallies), len(kept.foreign)]
-    for pair in kept.tallies:
-        numbers += pair
-    numbers += kept.foreign
-    for each in kept.held:
-        numbers += each
-    return _packed(numbers)
-
-
-def unpack(packed: bytes) -> Kept:
-    """What :func:`pack` was given."""
-    numbers = list(_unpacked(packed))
-    tallies, foreign = numbers[:2]
-    first, second = 2 + 2 * tallies, 2 + 2 * tallies + foreign
-    return Kept(
-        tuple(zip(numbers[2:first:2], numbers[3:first:2], strict=True)),
-        tuple(numbers[first:second]),
-        tuple(
-            zip(numbers[second::3], numbers[second + 1 :: 3], numbers[second + 2 :: 3], strict=True)
-        ),
-    )
-
-
-def _packed(numbers: Iterable[int]) -> bytes:
-    written = bytearray()
-    for number in numbers:
-        while number > 127:
-            written.append(number & 127 | 128)
-            number >>= 7  # noqa: PLW2901 - eaten from below
-        written.append(number)
-    return bytes(written)
-
-
-def _unpacked(packed: bytes) -> Iterator[int]:
-    number = shift = 0
-    for byte in packed:
-        number |= (byte & 127) << shift
-        if byte < 128:
-            yield number
-            number = shift = 0
-        else:
-            shift += 7

@@ -14,6 +14,8 @@ MADSRDF: Final = "http://www.loc.gov/mads/rdf/v1#"
 
 #: Where the end of a statement, `` .``, begins.
 _END: Final = -2
+#: What an object that is an IRI begins with.
+_IRI: Final = ord("<")
 #: What follows a document in what is just before and just after its own statements.
 _AROUND: Final = (b"#", b"$", b">", b"?")
 _ESCAPE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
@@ -61,6 +63,7 @@ class Statements:
 
     def __init__(self, base: str, path: str, triples: bytes) -> None:
         self.path = path
+        self.base = f"<{base}".encode()
         self.document = f"<{base}{path}".encode()
         lines = triples.splitlines()
         # In order, a document's own statements stand together: those of its things (``#``) and,
@@ -69,19 +72,27 @@ class Statements:
         own = lines[ends[0] : ends[1]] + lines[ends[2] : ends[3]]
         #: Statements about things of other documents, which other records may make too.
         self.foreign = lines[: ends[0]] + lines[ends[1] : ends[2]] + lines[ends[3] :]
-        self.own = len(own)
+        #: The predicate of every statement about its own things.
+        self.own_verbs: list[bytes] = []
+        #: Predicate and object, with what follows it, where they lead to somebody else's things;
+        #: a class is none.
+        self.own_links: list[Pair] = []
         self._pairs: dict[bytes, list[Pair]] = {each: [] for each in _WANTED}
-        self._read(own)
+        self._read(own, self.own_verbs, self.own_links)
         self._owned = {each: len(pairs) for each, pairs in self._pairs.items()}
-        self._read(self.foreign)
+        self._read(self.foreign, [], [])
 
-    def _read(self, lines: list[bytes]) -> None:
-        find = self._pairs.get
+    def _read(self, lines: list[bytes], verbs: list[bytes], links: list[Pair]) -> None:
+        find, say, tie = self._pairs.get, verbs.append, links.append
+        base, kind, sign = self.base, TYPE, _IRI  # names of the function's own are found sooner
         for line in lines:
             subject, verb, rest = line.split(b" ", 2)
+            say(verb)
             pairs = find(verb)
             if pairs is not None:
                 pairs.append((subject, rest[:_END]))
+            if rest[0] == sign and verb != kind and not rest.startswith(base):
+                tie((verb, rest))
 
     def pairs(self, verb: bytes) -> list[Pair]:
         """Subject and object of every statement with this predicate, one of those above."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from sparql.lookup import facts
-from sparql.lookup.facts import Facts, Foreign, Kept, Tally
+from sparql.lookup.facts import Facts, Foreign, Tally
+from sparql.lookup.packing import Kept, pack, packed, unpack, unpacked
 from sparql.lookup.rows import COLUMNS, NOTHING, Row, row
 from sparql.lookup.terms import terms
 from sparql.lookup.triples import Statements
@@ -26,6 +27,21 @@ _UNSAY: Final = (
 )
 
 
+class _Numbers(dict[Tally, int]):
+    """The number of each count, given when it is new."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__()
+        self._execute = connection.execute
+
+    def __missing__(self, tally: Tally) -> int:
+        insert = "INSERT OR IGNORE INTO tally (aspect, value, count) VALUES (?, ?, 0)"
+        self._execute(insert, tally)
+        query = "SELECT id FROM tally WHERE aspect = ? AND value = ?"
+        number = self[tally] = int(self._execute(query, tally).fetchone()[0])
+        return number
+
+
 class Portion:
     """Records on their way into one transaction; :meth:`finish` writes what they share.
 
@@ -36,7 +52,7 @@ class Portion:
         self._connection = connection
         self._base = base
         self._next = connection.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0] + 1
-        self._tallies: dict[Tally, int] = {}
+        self._tally = _Numbers(connection).__getitem__
         self._foreign: dict[bytes, int] = {}
         self._added: Counter[int] = Counter()
         self._made: Counter[int] = Counter()
@@ -85,36 +101,28 @@ class Portion:
         execute = self._connection.execute
         query = "SELECT facts FROM counted WHERE path = ?"
         known = execute(query, (path,)).fetchone()
-        packed = facts.pack(kept(now, self._tally, self._other)) if now.tallies else b""
-        if known is None and packed:
-            execute("INSERT INTO counted VALUES (?, ?)", (path, packed))
-        elif known is not None and not packed:
+        numbered = kept(now, self._tally, self._other) if now.tallies else Kept()
+        added = pack(numbered) if now.tallies else b""
+        if known is None and added:
+            execute("INSERT INTO counted VALUES (?, ?)", (path, added))
+        elif known is not None and not added:
             execute("DELETE FROM counted WHERE path = ?", (path,))
-        elif known is not None and known[0] != packed:
-            execute("UPDATE counted SET facts = ? WHERE path = ?", (packed, path))
-        elif known is None or known[0] == packed:
+        elif known is not None and known[0] != added:
+            execute("UPDATE counted SET facts = ? WHERE path = ?", (added, path))
+        elif known is None or known[0] == added:
             return
-        self._add(facts.unpack(packed) if packed else Kept(), 1)
+        self._add(numbered, 1)
         if known is not None:
-            self._add(facts.unpack(known[0]), -1)
+            self._add(unpack(known[0]), -1)
 
     def _add(self, what: Kept, sign: int) -> None:
-        for tally, number in what.tallies:
-            self._added[tally] += sign * number
+        added = self._added
+        for tally, number in what.tallies.items():
+            added[tally] += sign * number
         for other in what.foreign:
             self._made[other] += sign
         for library, edition, number in what.held:
             self._held[library, edition] += sign * number
-
-    def _tally(self, tally: Tally) -> int:
-        """The number of a count, given now when it is new."""
-        number = self._tallies.get(tally)
-        if number is None:
-            execute = self._connection.execute
-            execute("INSERT OR IGNORE INTO tally (aspect, value, count) VALUES (?, ?, 0)", tally)
-            query = "SELECT id FROM tally WHERE aspect = ? AND value = ?"
-            number = self._tallies[tally] = int(execute(query, tally).fetchone()[0])
-        return number
 
     def _other(self, statement: Foreign) -> int:
         """The number of a statement about another document's thing, given now when it is new."""
@@ -124,24 +132,22 @@ class Portion:
             query = 'SELECT id FROM "foreign" WHERE key = ?'
             found = execute(query, (statement.key,)).fetchone()
             if found is None:
-                tally = self._tally(statement.tally) if statement.tally else None
-                insert = 'INSERT INTO "foreign" (key, records, tally) VALUES (?, 0, ?) RETURNING id'
-                found = execute(insert, (statement.key, tally)).fetchone()
+                adds = packed(map(self._tally, statement.tallies))
+                insert = 'INSERT INTO "foreign" (key, records, adds) VALUES (?, 0, ?) RETURNING id'
+                found = execute(insert, (statement.key, adds)).fetchone()
             number = self._foreign[statement.key] = int(found[0])
         return number
 
     def finish(self) -> None:
         """Writes the counts. What nothing makes any more goes, so that nothing grows for ever."""
         execute = self._connection.execute
-        statements = self._tally((facts.STATEMENTS, ""))
         for other, change in sorted(self._made.items()):
             if change:
                 step = 'UPDATE "foreign" SET records = records + ? WHERE id = ? RETURNING *'
-                _, _, records, tally = execute(step, (change, other)).fetchone()
-                first = (records > 0) - (records - change > 0)
-                self._added[statements] += first
-                if tally is not None:
-                    self._added[tally] += first
+                _, _, records, adds = execute(step, (change, other)).fetchone()
+                if first := (records > 0) - (records - change > 0):
+                    for tally in unpacked(adds):
+                        self._added[tally] += first
         for (library, edition), change in sorted(self._held.items()):
             if change:
                 step = (
@@ -155,20 +161,22 @@ class Portion:
                     execute(gone, (library, edition))
         changed = sorted((change, tally) for tally, change in self._added.items() if change)
         self._connection.executemany("UPDATE tally SET count = count + ? WHERE id = ?", changed)
-        gone = 'DELETE FROM "foreign" WHERE id = ? AND records = 0'
-        self._connection.executemany(gone, [(other,) for other in self._made])
+        for table, column, numbers in (
+            ("foreign", "records", self._made),
+            ("tally", "count", self._added),
+        ):
+            gone = f'DELETE FROM "{table}" WHERE id = ? AND {column} = 0'  # noqa: S608 - of ours
+            self._connection.executemany(gone, [(number,) for number in numbers])
 
 
 def kept(now: Facts, tally: Callable[[Tally], int], other: Callable[[Foreign], int]) -> Kept:
     """Facts by their numbers in the index."""
     return Kept(
-        tuple(sorted((tally(each), number) for each, number in now.tallies.items())),
-        tuple(sorted(map(other, now.foreign))),
+        dict(zip(map(tally, now.tallies), now.tallies.values(), strict=True)),
+        tuple(map(other, now.foreign)),
         tuple(
-            sorted(
-                (tally((facts.EDITIONS, library)), edition, number)
-                for (library, edition), number in now.held.items()
-            )
+            (tally((facts.EDITIONS, library)), edition, number)
+            for (library, edition), number in now.held.items()
         ),
     )
 

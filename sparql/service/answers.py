@@ -45,7 +45,11 @@ class Failure:
 
 
 class Cut(Exception):
-    """An answer that had begun could not be finished; the text says why."""
+    """An answer that had begun could not be finished; the text says why, as `failure` does."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.detail)
+        self.failure = failure
 
 
 class Rest(Iterator[bytes], Protocol):
@@ -110,5 +114,9 @@ class QueryService(Protocol):
     answers every one with a value, never with an exception, and may be called from many threads.
     `gone` is asked now and then: once it is true nobody waits for the answer any more.
     """
+
+    @property
+    def newest(self) -> str:
+        """The name of the generation new queries see; empty on an engine that has none."""
 
     def answer(self, request: QueryRequest, gone: Callable[[], bool] = stays) -> Answer: ...

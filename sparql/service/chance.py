@@ -13,8 +13,10 @@ from pyoxigraph import Store
 
 _WORDS: Final = re.compile(r"rand|uuid|now|bnode|service", re.IGNORECASE | re.ASCII)
 _LINE: Final = re.compile(r"error at (\d+):")
-#: On a line of its own, for the last line may be a comment.
-_END: Final = "\n\x00"
+#: Lines between the query and what parses nowhere. Oxigraph compares a keyword with as many
+#: characters as it has, so that it may say it gave up that many after the place where it did.
+_BETWEEN: Final = 64
+_END: Final = "\n" * _BETWEEN + "\x00"
 
 
 def by_chance(text: str) -> str:
@@ -38,5 +40,5 @@ def _parses(text: str) -> bool:
         Store().query(text + _END)
     except SyntaxError as error:
         place = _LINE.match(str(error))
-        return place is not None and int(place[1]) > text.count("\n") + 1
+        return place is not None and int(place[1]) > text.count("\n") + _BETWEEN // 2
     return False

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from pyoxigraph import (
@@ -16,12 +16,15 @@ from pyoxigraph import (
     RdfFormat,
 )
 
+from sparql.federation.rewriting import rewritten, told
 from sparql.service import guard
 from sparql.service.answers import Answer, Failure, Limits, QueryRequest, failed, stays
 from sparql.service.chance import by_chance
 from sparql.service.formats import RESULTS, SHORT, TRIPLES, best, canonical
 from store import StoreError, Unreachable
 
+#: What the engine says of a function it does not have, when it comes to call it.
+_UNKNOWN: Final = "is not supported"
 #: Bytes that are passed on together.
 PORTION: Final = 64 * 1024
 
@@ -82,14 +85,28 @@ class Sink(io.RawIOBase):
         return len(data)
 
 
-def evaluate(source: DatasetSource, request: QueryRequest, sink: Sink) -> Failure | None:
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Where a query's calls of SERVICE lead: a relay's address for it, and what it may ask."""
+
+    relay: str
+    allowed: tuple[str, ...]
+
+
+def evaluate(
+    source: DatasetSource, request: QueryRequest, sink: Sink, calls: Calls | None = None
+) -> Failure | None:
     """Runs a query and writes its result; everything that can go wrong becomes a failure."""
     limits = request.limits or Limits()
-    refused = guard.refusal(request.text)
+    text = request.text
+    refused = guard.refusal(text) if calls is None else None
+    if calls is not None:
+        led = rewritten(text, calls.relay, calls.allowed)
+        text, refused = (led, None) if isinstance(led, str) else (text, led)
     if refused is not None:
         return refused
     try:
-        result = _run(source, request)
+        result = _run(source, request, text)
         return _write(result, request, sink)
     except SyntaxError as error:
         return guard.wrong(request.text, error)
@@ -99,16 +116,27 @@ def evaluate(source: DatasetSource, request: QueryRequest, sink: Sink) -> Failur
         status = 503 if isinstance(error, Unreachable) else 500
         return Failure(status, "The graph cannot be asked just now", str(error), retry=10)
     except (OSError, ValueError, RuntimeError) as error:
+        of_call = told(str(error), calls.relay, calls.allowed) if calls else None
+        return of_call or _stopped(error)
+
+
+def _stopped(error: Exception) -> Failure:
+    if _UNKNOWN in str(error):
         return Failure(
-            500,
-            "The query could not be evaluated",
-            f"The engine stopped: {error}. Simplify the query, or report it with its text.",
+            400,
+            "The query calls an unknown function",
+            f"{error}. Use the functions of SPARQL, or those the service description lists.",
         )
+    return Failure(
+        500,
+        "The query could not be evaluated",
+        f"The engine stopped: {error}. Simplify the query, or report it with its text.",
+    )
 
 
-def _run(source: DatasetSource, request: QueryRequest) -> Result:
+def _run(source: DatasetSource, request: QueryRequest, text: str) -> Result:
     if not request.default_graphs and not request.named_graphs:
-        return source.query(request.text)
+        return source.query(text)
     try:
         default: list[NamedNode | BlankNode | DefaultGraph] = [
             NamedNode(iri) for iri in request.default_graphs
@@ -117,7 +145,7 @@ def _run(source: DatasetSource, request: QueryRequest) -> Result:
     except ValueError as error:
         message = f"error at 1:1: a graph parameter is no absolute IRI ({error})"
         raise SyntaxError(message) from error
-    return source.query(request.text, default_graph=default, named_graphs=named)
+    return source.query(text, default_graph=default, named_graphs=named)
 
 
 def _write(result: Result, request: QueryRequest, sink: Sink) -> Failure | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from threading import Event, Lock
-from typing import Final, Protocol
+from typing import Final
 
 from cachetools import LRUCache
 
@@ -26,21 +26,13 @@ def repeatable(text: str) -> bool:
     return _UNREPEATABLE.search(text) is None
 
 
-class Generational(QueryService, Protocol):
-    """A query service that answers from generations."""
-
-    @property
-    def newest(self) -> str:
-        """The name of the generation new queries see; empty on an engine that has none."""
-
-
 class KeptAnswers:
     """A query service that asks another one only what it has not answered yet.
 
     What many ask at the same moment is asked once. ``size`` is the most it keeps (bytes).
     """
 
-    def __init__(self, service: Generational, size: int) -> None:
+    def __init__(self, service: QueryService, size: int) -> None:
         self._service = service
         self._kept: LRUCache[Hashable, Answer] = LRUCache(size, _weight)
         self._asked: dict[Hashable, Event] = {}

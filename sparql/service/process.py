@@ -11,8 +11,9 @@ from typing import Final
 
 from sparql.service import worker
 from sparql.service.answers import Failure, QueryRequest
+from sparql.service.evaluation import Calls
 from sparql.service.turns import TICK
-from sparql.service.worker import Place
+from sparql.service.worker import Fence, Place
 
 #: Most a fresh process may take to start; far above the tenths of a second it takes.
 _START_SECONDS: Final = 60.0
@@ -37,26 +38,24 @@ type Said = Head | bytes | Failure | None
 
 
 class QueryProcess:
-    """A process that answers one query at a time; ``network`` lets it ask other servers."""
+    """A process that answers one query at a time, and reaches no more than its fence lets it."""
 
-    def __init__(self, *, network: bool = False) -> None:
+    def __init__(self, fence: Fence = None) -> None:
         self._pipe, theirs = _CLEAN.Pipe()
         self._ready = self._last = False
-        self._process = _CLEAN.Process(
-            target=worker.serve, args=(theirs,), kwargs={"network": network}, daemon=True
-        )
+        self._process = _CLEAN.Process(target=worker.serve, args=(theirs, fence), daemon=True)
         self._process.start()
         theirs.close()
         self._nice = False
 
-    def ask(self, place: Place, request: QueryRequest) -> None:
+    def ask(self, place: Place, request: QueryRequest, calls: Calls | None = None) -> None:
         """Puts a question; raises ``EOFError`` or ``OSError`` when the process has ended."""
         if not self._ready:
             if not self._pipe.poll(_START_SECONDS):
                 raise EOFError
             self._pipe.recv_bytes()
             self._ready = True
-        self._pipe.send((place, request))
+        self._pipe.send((place, request, calls))
 
     def said(self, until: float) -> Iterator[Said]:
         """What it says, to the end of the answer; None now and then, while it says nothing.

@@ -6,7 +6,7 @@ Towards it go a place and a request, pickled; back come frames, a letter and wha
 import json
 import resource
 import signal
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import asdict
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,8 +14,9 @@ from typing import Final
 
 from pyoxigraph import Store
 
+from sparql.federation.fence import only_port
 from sparql.service.answers import Failure, Limits, QueryRequest
-from sparql.service.evaluation import DatasetSource, Sink, evaluate
+from sparql.service.evaluation import Calls, DatasetSource, Sink, evaluate
 from sparql.service.isolation import reserved, with_memory, without_network
 from store import Endpoint
 from store.graph.endpoint import EndpointGraph
@@ -35,6 +36,10 @@ WORN: Final = 256 * 1024**2
 
 #: What is queried: the folder of a generation, or a SPARQL endpoint.
 type Place = Path | Endpoint
+#: What a process can reach: nothing, this port of its machine, or :data:`ANYTHING`.
+type Fence = int | None
+#: No fence: the process asks an endpoint.
+ANYTHING: Final = 0
 
 
 class _Frames(Sink):
@@ -51,21 +56,18 @@ class _Frames(Sink):
         self._pipe.send_bytes(DATA + data)
 
 
-def serve(pipe: Connection, *, network: bool) -> None:
+def serve(pipe: Connection, fence: Fence) -> None:
     """Runs until the other end of the pipe closes; ended from outside when a query takes long."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the server, and that ends us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if not network:
-        without_network()
-    pipe.send_bytes(READY)
+    _shut_in(fence)
+    with suppress(OSError):  # the server has ended meanwhile
+        pipe.send_bytes(READY)
     opened: Place | None = None
     source: DatasetSource = Store()
     held, base = ExitStack(), 0
     while True:
         try:
-            place, request = _received(pipe)
-        except EOFError:
+            place, request, calls = _received(pipe)
+        except (EOFError, OSError):
             return
         try:
             with_memory(None)
@@ -76,7 +78,7 @@ def serve(pipe: Connection, *, network: bool) -> None:
                 opened, base = place, reserved()
             limits = request.limits or Limits()
             with_memory(limits.memory)
-            failure = evaluate(source, request, _Frames(pipe, limits.answer))
+            failure = evaluate(source, request, _Frames(pipe, limits.answer), calls)
         except BrokenPipeError:
             return
         except OSError as error:
@@ -92,9 +94,19 @@ def serve(pipe: Connection, *, network: bool) -> None:
             pipe.send_bytes(END)
 
 
-def _received(pipe: Connection) -> tuple[Place, QueryRequest]:
-    place, request = pipe.recv()
-    return place, request
+def _shut_in(fence: Fence) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the server, and that ends us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if fence is None:
+        without_network()
+    elif fence != ANYTHING:
+        only_port(fence)
+
+
+def _received(pipe: Connection) -> tuple[Place, QueryRequest, Calls | None]:
+    place, request, calls = pipe.recv()
+    return place, request, calls
 
 
 def _open(place: Place, held: ExitStack) -> DatasetSource:

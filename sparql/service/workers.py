@@ -9,10 +9,13 @@ from threading import Lock
 from time import monotonic
 from typing import Final
 
+from sparql.federation import Relay, Visit
 from sparql.service.answers import Answer, Cut, Failure, Limits, QueryRequest, failed, stays
+from sparql.service.evaluation import Calls
+from sparql.service.guard import says_service
 from sparql.service.process import Head, QueryProcess, Said
 from sparql.service.turns import Busy, Left, Room, Turn, Turns
-from sparql.service.worker import Place, gone_generation
+from sparql.service.worker import ANYTHING, Fence, Place, gone_generation
 
 #: Bytes of an answer that are waited for before any of it is passed on: until then it can still
 #: become a sentence with a status of its own.
@@ -35,13 +38,19 @@ class WorkerPool:
     """
 
     def __init__(
-        self, place: Place, room: Room | None = None, limits: Limits | None = None
+        self,
+        place: Place,
+        room: Room | None = None,
+        limits: Limits | None = None,
+        relay: Relay | None = None,
     ) -> None:
         self._place = place
         self._room = room or Room()
         self._limits = limits or Limits()
         self._turns = Turns(self._room)
-        self._network = not isinstance(place, Path)
+        self._fence: Fence = None if isinstance(place, Path) else ANYTHING
+        # An endpoint would follow SERVICE by itself.
+        self._relay = relay if isinstance(place, Path) else None
         self._lock = Lock()
         self._closed = False
         self._working: set[QueryProcess] = set()
@@ -67,7 +76,10 @@ class WorkerPool:
             return failed(_busy())
         except Left:
             return failed(_LEFT)
-        running = _Running(self, turn, self._process(), limits, gone)
+        relay = self._relay
+        visit = relay.visit(limits.seconds) if relay and says_service(request.text) else None
+        process = self._process(visit is not None)
+        running = _Running(self, turn, process, visit=visit, limits=limits, gone=gone)
         return running.answer(place, request)
 
     def close(self) -> None:
@@ -80,8 +92,10 @@ class WorkerPool:
         for process in ending:
             process.end()
 
-    def done(self, process: QueryProcess, *, reusable: bool) -> None:
-        """The process has ended its query, or is to be ended."""
+    def done(self, process: QueryProcess, visit: Visit | None, *, reusable: bool) -> None:
+        """The process has ended its query, or is to be ended; so has the query's visit."""
+        if visit is not None and self._relay is not None:
+            self._relay.end(visit)
         with self._lock:
             if process not in self._working:
                 return  # the pool was closed meanwhile
@@ -94,14 +108,18 @@ class WorkerPool:
                 if not self._closed and len(self._idle) < self._room.quick:
                     self._idle.append(self._fresh())
 
-    def _process(self) -> QueryProcess:
+    def _process(self, calling: bool) -> QueryProcess:
+        """One that is idle, or a new one; for a query that calls out, one that can."""
         with self._lock:
-            process = self._idle.pop() if self._idle else self._fresh()
+            if calling and self._relay is not None:
+                process = QueryProcess(self._relay.port)
+            else:
+                process = self._idle.pop() if self._idle else self._fresh()
             self._working.add(process)
             return process
 
     def _fresh(self) -> QueryProcess:
-        return QueryProcess(network=self._network)
+        return QueryProcess(self._fence)
 
     def _place_of(self, request: QueryRequest) -> Place | None:
         place = self._place
@@ -120,9 +138,12 @@ class _Running:
         pool: WorkerPool,
         turn: Turn,
         process: QueryProcess,
+        *,
+        visit: Visit | None,
         limits: Limits,
         gone: Callable[[], bool],
     ) -> None:
+        self._visit = visit
         self._pool = pool
         self._turn = turn
         self._process: QueryProcess | None = process
@@ -137,7 +158,8 @@ class _Running:
         generation = place.name if isinstance(place, Path) else ""
         head, body = Head(), bytearray()
         try:
-            self._asked.ask(place, request)
+            visit = self._visit
+            self._asked.ask(place, request, Calls(visit.address, visit.allowed) if visit else None)
             while len(body) < BEGINNING:
                 said = self._next()
                 if isinstance(said, Head):
@@ -163,12 +185,12 @@ class _Running:
         try:
             said = self._next()
         except (TimeoutError, EOFError, OSError, Left) as error:
-            raise Cut(self._broken(error).detail) from None
+            raise Cut(self._broken(error)) from None
         if isinstance(said, bytes):
             return said
         self._let_go(reusable=self._asked.reusable)
         if isinstance(said, Failure):
-            raise Cut(said.detail)
+            raise Cut(said)
         raise StopIteration
 
     def close(self) -> None:
@@ -206,7 +228,8 @@ class _Running:
     def _let_go(self, *, reusable: bool) -> None:
         process, self._process = self._process, None
         if process is not None:
-            self._pool.done(process, reusable=reusable)
+            # One that can call out is for the query it was made for.
+            self._pool.done(process, self._visit, reusable=reusable and self._visit is None)
             self._turn.release()
 
 

@@ -17,7 +17,7 @@ from typing import Final
 from store.errors import Damaged
 from store.graph.embedded import EmbeddedGraph
 
-_NAME: Final = re.compile(r"(\d{8}T\d{6}\.\d{3})Z-(\d+)-([0-9a-f]*)")
+_NAME: Final = re.compile(r"(\d{8}T\d{6}\.\d{3})Z-(\d{1,18})-([0-9a-f]{0,8})", re.ASCII)
 _TIME: Final = "%Y%m%dT%H%M%S.%f"
 _MAKING: Final = ".making"
 _COPYING: Final = f"{_MAKING}.tmp"  # Oxigraph's own, while it copies
@@ -56,6 +56,18 @@ def kept(generations: Iterable[Generation], now: datetime) -> set[Generation]:
     return set(found.values())
 
 
+def described(folder: Path) -> Generation | None:
+    """What the name of a folder says, whether it is there or not; None for any other name."""
+    match = _NAME.fullmatch(folder.name)
+    if match is None:
+        return None
+    try:
+        at = datetime.strptime(match[1], _TIME).replace(tzinfo=UTC)
+    except ValueError:  # a 13th month
+        return None
+    return Generation(at, int(match[2]), match[3], folder)
+
+
 class Generations:
     """The generations in a folder. One process publishes and removes; any may read."""
 
@@ -66,17 +78,24 @@ class Generations:
         """Every generation there is, the oldest first."""
         if not self._folder.is_dir():
             return []
-        found = []
-        for folder in self._folder.iterdir():
-            if match := _NAME.fullmatch(folder.name):
-                at = datetime.strptime(match[1], _TIME).replace(tzinfo=UTC)
-                found.append(Generation(at, int(match[2]), match[3], folder))
-        return sorted(found)
+        return sorted(found for folder in self._folder.iterdir() if (found := described(folder)))
 
     def newest(self) -> Generation | None:
         """The one queries run on."""
         found = self.all()
         return found[-1] if found else None
+
+    def at(self, moment: datetime) -> Generation | None:
+        """The last one made at or before a moment; None when all that are kept are younger."""
+        found = [generation for generation in self.all() if generation.at <= moment]
+        return found[-1] if found else None
+
+    def named(self, name: str) -> Generation | None:
+        """The one whose folder has this name, which may come from a stranger; None without it."""
+        if not _NAME.fullmatch(name):  # which holds nothing that leads elsewhere
+            return None
+        found = described(self._folder / name)
+        return found if found and found.folder.is_dir() else None
 
     def publish(self, graph: EmbeddedGraph) -> Generation:
         """A generation of the graph as it is; the newest, when that is as it is."""

@@ -31,7 +31,14 @@ _TOKEN: Final = re.compile(
 _ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 #: Virtuoso's way to call SQL's own functions, which read files and fetch addresses.
 _BUILT_IN: Final = re.compile(r"<\s*(?:bif|sql):", re.IGNORECASE)
-_FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+#: What stands before a query (SPARQL 1.2 §19.8, rule 4). Linear for any text: what has matched is
+#: never given back.
+PROLOGUE: Final = re.compile(
+    r"(?:\s++|\#[^\n\r]*+|PREFIX\s*+[^\s:<]*+\s*+:\s*+<[^<>]*+>|BASE\s*+<[^<>]*+>"
+    r"|VERSION\s*+(?:\"[^\"\n]*+\"|'[^'\n]*+'))*+",
+    re.IGNORECASE,
+)
+_FORM: Final = re.compile(r"(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 
 type Term = NamedNode | Literal
 
@@ -56,7 +63,9 @@ def tokens(text: str) -> Iterator[Token]:
 
 def form(text: str) -> str:
     """``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``; nothing for what is no query."""
-    return next((token.word() for token in tokens(text) if token.word() in _FORMS), "")
+    prologue = PROLOGUE.match(text)
+    found = _FORM.match(text, prologue.end() if prologue else 0)
+    return found[0].upper() if found else ""
 
 
 def calls_built_in(text: str) -> bool:

@@ -32,6 +32,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "backup": ("webapp.cli.backup", "Copy the whole catalogue, while it is served and loaded."),
     "restore": ("webapp.cli.restore", "Put a backup back, into whichever engine keeps the log."),
     "compact": ("webapp.cli.compact", "Give back the room that what went has left."),
+    "key": ("webapp.cli.key", "Give keys to those who may ask more than the public."),
     "synth": ("webapp.cli.synth", "Write a synthetic union, as large as you like."),
 }
 

@@ -4,24 +4,19 @@ import errno
 import signal
 import socket
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from importlib.metadata import version
 from types import FrameType
 
 import click
 from waitress.server import create_server
 
-from sparql.service.answers import Limits, QueryService
-from sparql.service.kept import KeptAnswers
-from sparql.service.turns import Room
-from sparql.service.workers import WorkerPool
+from sparql.federation import services
 from store import Store
-from store.graph.embedded import EmbeddedGraph
 from store.lock import Lock
 from webapp.application import create_app
-from webapp.cli.opening import engines, opened
+from webapp.cli.opening import opened
 from webapp.cli.sentences import plainly, settings, stop
+from webapp.cli.serving import asking
 from webapp.settings import Settings
 from webapp.site import WebSettings
 
@@ -56,13 +51,21 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(store: Store, chosen: Settings, listening: socket.socket) -> None:
     """Answers requests until the process is told to stop."""
-    web = WebSettings(version("catena"), chosen.licence, chosen.query_seconds)
+    try:
+        allowed = services(chosen.services)
+    except ValueError as error:
+        stop(f"CATENA_SERVICES: {error}")
+    web = WebSettings(
+        version("catena"), chosen.licence, chosen.query_seconds, allowed, chosen.proxies
+    )
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host.replace("127.0.0.1", "localhost")
     if not store.keeping:
         stop(f"The store in {chosen.home} is served already, by {Lock.holder(chosen.home)}.")
-    with following(store, chosen) as queries:
-        application = create_app(web, store, queries)
+    with asking(store, chosen, allowed) as asked:
+        application = create_app(
+            web, store, asked.queries, keyring=asked.keyring, jobs=asked.jobs, usage=asked.usage
+        )
         # Without a handler waitress drops the request in hand (docs/decisions/0008).
         signal.signal(signal.SIGTERM, _end)
         server = create_server(
@@ -77,35 +80,6 @@ def serve(store: Store, chosen: Settings, listening: socket.socket) -> None:
         )
         click.echo(f"Catena 联目 is at http://{shown}:{port}/  (Ctrl-C stops it)")
         server.run()
-
-
-@contextmanager
-def following(store: Store, chosen: Settings) -> Iterator[QueryService]:
-    """While the block runs the graph follows the log, and queries see it as it was a second ago."""
-    room = Room(chosen.query_cores, chosen.query_cores, chosen.query_waiting, chosen.threads // 2)
-    limits = Limits(
-        chosen.query_seconds, chosen.query_megabytes << 20, chosen.query_answer_megabytes << 20
-    )
-    embedded = isinstance(store.graph, EmbeddedGraph)
-    place = store.publish() if embedded else engines(chosen).graph
-    assert place is not None  # noqa: S101 - a graph that is elsewhere has an address
-    with closing(WorkerPool(place, room, limits)) as pool:
-
-        def moved() -> None:
-            if not embedded:
-                return
-            # A graph that is being made again, after a restore, is not shown until it is whole.
-            newest = store.generations.newest()
-            whole = store.graph.checkpoint >= store.log.head
-            if whole or (newest and store.graph.log.startswith(newest.log)):
-                pool.use(store.publish())
-
-        with store.following(moved=moved, patient=True, told=_tell):
-            yield KeptAnswers(pool, chosen.query_cache_megabytes << 20)
-
-
-def _tell(sentence: str) -> None:
-    click.echo(f"catena: {sentence}", err=True)
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:

@@ -81,7 +81,7 @@ def test_what_is_said_about_others_is_not_the_records_own() -> None:
         for subject in ("bib/b1", "bib/b1#Work", "bib/b10", "bib/b10#Work", "bib/b1!", "bib/b1/x")
     )
     said = Statements(BASE, "bib/b1", "".join(f"{line}\n" for line in lines).encode())
-    assert said.own == 2
+    assert len(said.own_verbs) == 2
     assert len(said.foreign) == 4
 
 

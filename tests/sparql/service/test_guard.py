@@ -57,6 +57,11 @@ CALLS = [
     "ASK { VALUES ?e { <%s> } SERVICE ?e { ?s ?p ?o } }",
     "ASK { FILTER EXISTS { SERVICE <%s> { ?s ?p ?o } } }",
     "CONSTRUCT { ?s ?p ?o } WHERE { OPTIONAL { SERVICE <%s> { ?s ?p ?o } } }",
+    "ASK { \\u0053ERVICE <%s> { ?s ?p ?o } }",
+    "ASK { ser\\U00000076ice <%s> { ?s ?p ?o } }",
+    "ASK { SERVICE \\u003C%s> { ?s ?p ?o } }",
+    "VERSION '1.2' ASK { << ?s ?p ?o >> ?q 1 SERVICE <%s> { ?s ?p ?o } }",
+    "ASK { ?s ?p ?o {| ?q 1 |} . SERVICE <%s> { ?s ?p ?o } }",
 ]
 
 
@@ -90,6 +95,7 @@ INNOCENT = [
     "PREFIX e: <http://e/service/> ASK { _:service e:SERVICE '''SERVICE'''@service }",
     "ASK { ?s <http://e/service> ?o FILTER(CONTAINS(?o, 'service')) }",
     "SELECT (COUNT(*) AS ?service) { ?s ?p ?o } GROUP BY ?services",
+    "ASK { ?s <http://e/\\u0073ervice> '\\u0053ERVICE', '\\\\u0053ervice', 'serv\\u0069ce' }",
 ]
 
 
@@ -97,6 +103,43 @@ INNOCENT = [
 def test_the_word_service_may_be_said(query: str) -> None:
     assert guard.refusal(query) is None
     assert InProcess(Store()).answer(QueryRequest(query)).status == 200
+
+
+#: Syntax of SPARQL 1.2 that Oxigraph has, each beside the word.
+NEW = [
+    ("VERSION '1.2' ASK { ?s ?p 'service' }", "false"),
+    ('VERSION "1.2" BASE <http://e/> ASK { ?service ?p ?o }', "false"),
+    ("ASK { << ?s ?p ?o >> <e:service> 1 }", "false"),
+    ("ASK { << ?s ?p ?o ~ ?service >> ?q 1 }", "false"),
+    ("ASK { ?x <e:service> <<( ?s ?p ?o )>> }", "false"),
+    ("ASK { ?s ?p ?o ~ _:service {| <e:service> 1 |} }", "false"),
+    ("ASK { FILTER(LANGDIR('service'@en--ltr) = 'ltr') }", "true"),
+    ("ASK { FILTER(hasLANGDIR(STRLANGDIR('service', 'ar', 'rtl'))) }", "true"),
+    ("ASK { FILTER(hasLANG('service'@en)) }", "true"),
+    ("ASK { FILTER(isTRIPLE(TRIPLE(<e:service>, <e:b>, 1))) }", "true"),
+    ("ASK { BIND(<<( <e:a> <e:b> 'service' )>> AS ?t) FILTER(OBJECT(?t) = 'service') }", "true"),
+]
+
+
+@pytest.mark.parametrize(("query", "value"), NEW)
+def test_the_syntax_of_the_next_sparql_passes(query: str, value: str) -> None:
+    assert guard.refusal(query) is None
+    answer = InProcess(Store()).answer(QueryRequest(query, "text/csv"))
+    assert (answer.status, answer.body.decode().strip()) == (200, value)
+
+
+def test_a_text_is_only_read() -> None:
+    assert guard.complaint("ASK { ?s ?p ?o }") is None
+    endless = " ".join(f"VALUES ?v{n} {{ {'1 ' * 99} }}" for n in range(9))
+    assert guard.complaint(f"SELECT (COUNT(*) AS ?n) {{ {endless} }}") is None
+    assert isinstance(guard.complaint("ASK { ?s ?p }"), SyntaxError)
+
+
+def test_the_respelt_text_has_the_length_it_had() -> None:
+    text = r"SERVICE sErvice 's\u0065rvice' \u0053\U00000065rvice <e:service>"
+    respelt = guard.respelt(text)
+    assert len(respelt) == len(text)
+    assert not guard.says_service(respelt)
 
 
 WORD = st.sampled_from(["service", "SERVICE", "Service", "sErViCe"])
@@ -143,6 +186,7 @@ UPDATES = [
     "LOAD <http://127.0.0.1:1/>",
     "with <e:g> delete { ?s ?p ?o } where {}",
     "DROP ALL",
+    "VERSION '1.2' INSERT DATA { <e:a> <e:b> 1 }",
 ]
 
 

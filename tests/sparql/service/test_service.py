@@ -73,6 +73,12 @@ def test_a_prefix_not_declared_is_called_that(service: InProcess) -> None:
     assert "prefix is not declared" in answer.body.decode()
 
 
+def test_a_function_nobody_has_is_the_querys_fault(service: InProcess) -> None:
+    answer = service.answer(QueryRequest("SELECT (<http://e/f>(1) AS ?x) {}"))
+    assert answer.status == 400
+    assert "http://e/f" in answer.body.decode()
+
+
 def test_a_graph_the_catalogue_does_not_have_is_empty(service: InProcess) -> None:
     asked = QueryRequest("ASK { ?s ?p ?o }", default_graphs=("http://e/other",))
     assert b"false" in service.answer(asked).body

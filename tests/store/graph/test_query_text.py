@@ -1,5 +1,7 @@
 """A query's text is changed where it must be, and nowhere else."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,15 +94,35 @@ def test_no_graph_is_named(query: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("text", "expected"),
     [
+        ("SELECT * {}", "SELECT"),
+        ("# a comment\nPREFIX a: <http://e/>\nprefix : <#> select * {}", "SELECT"),
+        ("BASE <http://e/> ASK {}", "ASK"),
+        ('VERSION "1.2" construct {} where {}', "CONSTRUCT"),
+        ("DESCRIBE<http://e/>", "DESCRIBE"),
+        ("# SELECT\nASK {}", "ASK"),
+        ("INSERT DATA {}", ""),
+        ("SELECTED", ""),
+        ("PREFIX a: <SELECT> SELECT * {}", "SELECT"),
+        ("", ""),
         ("PREFIX select: <urn:ask> # ASK\nconstruct WHERE {}", "CONSTRUCT"),
         ("BASE <urn:SELECT> DESCRIBE <urn:x>", "DESCRIBE"),
-        ("INSERT DATA {}", ""),
+        ("PREFIX a: <http://e/", ""),
     ],
 )
-def test_the_form_of_a_query_is_its_first_keyword(query: str, said: str) -> None:
-    assert form(query) == said
+def test_the_form_is_the_first_word_after_the_prologue(text: str, expected: str) -> None:
+    assert form(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# " * 500_000, "PREFIX " * 150_000, " " * 10**6 + "x", "BASE<" * 200_000, "a-" * 500_000],
+)
+def test_a_megabyte_meant_to_be_slow_is_not(text: str) -> None:
+    began = perf_counter()
+    form(text)
+    assert perf_counter() - began < 0.5
 
 
 @given(st.text(alphabet="?x{}()\"'<>#\\\n :@aSELECT", max_size=40))

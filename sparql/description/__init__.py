@@ -1,0 +1,1 @@
+"""What the data set and its query service say of themselves, as triples."""
