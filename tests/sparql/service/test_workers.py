@@ -205,7 +205,7 @@ def test_an_older_generation_may_be_asked(pool: WorkerPool, generation: Path) ->
 def test_a_process_that_grew_is_not_used_again(generation: Path) -> None:
     with closing(WorkerPool(generation, Room(1, 1))) as pool:
         first = pids(pool)
-        many = "SELECT DISTINCT ?a ?d { ?a ?b ?c . ?d ?e ?f } LIMIT 1500000"
+        many = "SELECT DISTINCT ?a ?d { ?a ?b ?c . ?d ?e ?f } LIMIT 1200000"
         counted = f"SELECT (COUNT(*) AS ?n) {{ {many} }}"
         assert pool.answer(QueryRequest(counted)).status == 200
         assert pids(pool) != first
