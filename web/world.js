@@ -1,4 +1,4 @@
-// The world for `webapp/querying/maps.py`: the land as an SVG path, and where each country lies.
+// The world for `webapp/query_page/maps.py`: the land as an SVG path, and where each country lies.
 //
 // Only the coast is drawn. Where one country ends and another begins is not for a catalogue to say.
 

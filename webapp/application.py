@@ -10,9 +10,10 @@ from sparql.jobs.jobs import Jobs
 from sparql.service.answers import QueryService
 from sparql.usage.usage import Usage
 from store import Store
-from webapp import addresses, documents, errors, headers, history, home, machines
+from webapp import addresses, compression, documents, errors, headers, history, home, machines
 from webapp.keys.ring import Keyring
-from webapp.querying import citing, compression, editing, keys, page, statistics, timemap
+from webapp.query_page import editing, page
+from webapp.querying import citing, keys, statistics, timemap
 from webapp.querying import jobs as long_queries
 from webapp.site import EXTENSION, Site, WebSettings
 
@@ -22,9 +23,9 @@ _KIND: Final = f"<any({','.join(addresses.KINDS)}):kind>"
 ROUTES: Final[tuple[tuple[str, str, Callable[..., Any], tuple[str, ...]], ...]] = (
     ("/", "home.home", home.home, ("GET",)),
     ("/lookup", "home.lookup", home.lookup, ("GET",)),
-    ("/sparql", "query_form.sparql", page.sparql, ("GET", "POST")),
-    ("/sparql/terms", "query_form.terms", editing.terms, ("GET",)),
-    ("/sparql/opinion", "query_form.opinion", editing.opinion, ("POST",)),
+    ("/sparql", "query_page.sparql", page.sparql, ("GET", "POST")),
+    ("/sparql/terms", "query_page.terms", editing.terms, ("GET",)),
+    ("/sparql/opinion", "query_page.opinion", editing.opinion, ("POST",)),
     ("/generations", "timemap.generations", timemap.generations, ("GET",)),
     ("/cite", "citing.cite", citing.cite, ("POST",)),
     ("/cite/<name>", "citing.citation", citing.citation, ("GET",)),

@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 ADDRESSES = {
     "/": "home.home",
     "/lookup": "home.lookup",
-    "/sparql": "query_form.sparql",
-    "/sparql/terms": "query_form.terms",
-    "/sparql/opinion": "query_form.opinion",
+    "/sparql": "query_page.sparql",
+    "/sparql/terms": "query_page.terms",
+    "/sparql/opinion": "query_page.opinion",
     "/generations": "timemap.generations",
     "/cite": "citing.cite",
     "/cite/3f9c": "citing.citation",

@@ -1,1 +1,1 @@
-"""The query service on the web: the protocol, the page, what can be cited and what runs long."""
+"""The query service on the web: the protocol, earlier times, what is cited and what runs long."""

@@ -52,7 +52,7 @@ def answered(asked: QueryRequest) -> Response:
     lasting = asked.generation != "" and request.args.get("generation") == asked.generation
     asked = replace(
         asked,
-        generation=asked.generation or getattr(here.queries, "newest", ""),
+        generation=asked.generation or here.queries.newest,
         media_type=asked.media_type or _negotiated(asked),
     )
     mark = _mark(asked) if asked.generation and asked.media_type else ""

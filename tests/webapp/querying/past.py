@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from flask import Flask, Response
+from flask import Flask
 
 from sparql.lookup import LookupIndex
 from sparql.service.answers import QueryService
@@ -14,21 +14,11 @@ from store.graph.embedded import EmbeddedGraph
 from tests.sparql.citations.answering import FromGenerations
 from tests.store.conftest import AT, entry
 from webapp.application import create_app
-from webapp.querying import citing, compression, protocol, responses, timemap
 from webapp.site import WebSettings
 
 BASE: Final = "http://catena.example/"
 TIMES: Final = ("20270101T000000.000Z", "20270301T120000.900Z", "20270301T180000.000Z")
 SAYS: Final = "SELECT ?x { ?s <urn:says> ?x } ORDER BY ?x"
-
-
-ROUTES: Final = (
-    ("/generations", "timemap.generations", timemap.generations, "GET"),
-    ("/cite", "citing.cite", citing.cite, "POST"),
-    ("/cite/<name>", "citing.citation", citing.citation, "GET"),
-    ("/cite/<name>/result", "citing.result", citing.result, "GET"),
-    ("/cite/<name>/verify", "citing.verify", citing.verify, "POST"),
-)
 
 
 @contextmanager
@@ -41,22 +31,10 @@ def past(home: Path) -> Iterator[tuple[Flask, list[str]]]:
 
 
 def site_over(store: Store, queries: QueryService) -> Flask:
-    """The site; until `application.ROUTES` has these addresses, with them."""
+    """The site."""
     app = create_app(WebSettings(release="1"), store, queries)
     app.testing = True
-    compression.init_app(app)  # twice does nothing more
-    for rule, endpoint, view, method in ROUTES:
-        if endpoint not in app.view_functions:
-            app.add_url_rule(rule, endpoint, view, methods=[method])
-    if "query_form.sparql" in app.view_functions:
-        app.view_functions["query_form.sparql"] = _sparql
     return app
-
-
-def _sparql() -> Response:
-    asked = protocol.asked()
-    assert asked is not None
-    return responses.answered(asked)
 
 
 def _published(store: Store, number: int, at: str) -> str:

@@ -21,7 +21,7 @@ from sparql.service.answers import Answer, Cut, Failure, QueryRequest, failed, s
 from store import open_store
 from tests.conformance.serving import served
 from webapp.application import create_app
-from webapp.querying import compression, protocol, responses, times
+from webapp.querying import protocol, responses, times
 from webapp.site import EXTENSION, WebSettings
 
 GENERATION = "20261122T164512.123Z-1234-5f0c9a1b"
@@ -81,8 +81,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("home") / "var"
     with open_store(folder, "http://catena.example/", openers=(LookupIndex,)) as store:
         app = create_app(WebSettings(release="1"), store, Scripted())
-        if compression.compressed not in app.after_request_funcs.get(None, []):
-            compression.init_app(app)
 
         def asked() -> Response:
             query = protocol.asked()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from converters.crosswalk.cnmarc.country_102 import iso_country
-from webapp.querying.results import Row, Term
+from webapp.query_page.results import Row, Term
 from webapp.reading.vocabulary import country
 
 _COUNTRIES: Final = "http://id.loc.gov/vocabulary/countries/"

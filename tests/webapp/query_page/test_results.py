@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 
 from sparql.service.answers import Answer
-from webapp.querying import results
-from webapp.querying.results import STATEMENTS_SHOWN, cell, graph, table
+from webapp.query_page import results
+from webapp.query_page.results import STATEMENTS_SHOWN, cell, graph, table
 
 JSON = "application/sparql-results+json"
 BASE = "http://catena.example/"

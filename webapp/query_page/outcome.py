@@ -8,10 +8,10 @@ from flask import current_app, request, url_for
 
 from sparql.service.answers import Answer, Failure
 from store.graph.generations import Generation, described
+from webapp.query_page.charts import Bars, Years, chart
+from webapp.query_page.maps import Map, world, world_map
+from webapp.query_page.results import Graph, Table, graph, table
 from webapp.querying import protocol
-from webapp.querying.charts import Bars, Years, chart
-from webapp.querying.maps import Map, world, world_map
-from webapp.querying.results import Graph, Table, graph, table
 from webapp.site import site
 
 VIEWS: Final = ("table", "chart", "map", "raw")

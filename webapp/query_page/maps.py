@@ -12,9 +12,9 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Final
 
-from webapp.querying.charts import Bar, amount, told
-from webapp.querying.places import country_column, points
-from webapp.querying.results import Row, Table, cell, is_number
+from webapp.query_page.charts import Bar, amount, told
+from webapp.query_page.places import country_column, points
+from webapp.query_page.results import Row, Table, cell, is_number
 from webapp.reading.description import Text
 
 #: The drawing: its size, and the half of the world's width that `web/world.js` scales to.

@@ -8,8 +8,8 @@ import zstandard
 from flask import Flask, Response, request
 from flask.testing import FlaskClient
 
-from webapp.querying import compression
-from webapp.querying.compression import SMALLEST
+from webapp import compression
+from webapp.compression import SMALLEST
 
 TEXT = "红楼梦 / 曹雪芹著\n".encode() * 500
 

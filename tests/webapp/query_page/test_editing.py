@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from webapp.querying.editing import complaint
+from webapp.query_page.editing import complaint
 
 
 def opinion(client: FlaskClient, query: str) -> dict[str, Any]:

@@ -21,11 +21,11 @@ from sparql.service.kept import repeatable
 from store.graph.generations import described
 from webapp import machines
 from webapp.errors import Problem
+from webapp.query_page.editing import complaint
+from webapp.query_page.maps import HEIGHT, WIDTH
+from webapp.query_page.outcome import GRAPHS, VIEWS, Outcome, outcome, wrong_lines
+from webapp.query_page.results import MEDIA_TYPES
 from webapp.querying import asking, protocol, responses, times
-from webapp.querying.editing import complaint
-from webapp.querying.maps import HEIGHT, WIDTH
-from webapp.querying.outcome import GRAPHS, VIEWS, Outcome, outcome, wrong_lines
-from webapp.querying.results import MEDIA_TYPES
 from webapp.site import site
 
 _NO_PLAN: Final = Failure(

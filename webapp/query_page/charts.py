@@ -9,8 +9,8 @@ from math import isfinite
 from typing import Final
 
 from shapes.namespaces import XSD
-from webapp.querying.places import country_in
-from webapp.querying.results import Row, Table, Term, cell, is_number
+from webapp.query_page.places import country_in
+from webapp.query_page.results import Row, Table, Term, cell, is_number
 from webapp.reading.description import Text
 from webapp.reading.vocabulary import language
 

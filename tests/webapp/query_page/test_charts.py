@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from webapp.querying.charts import COLUMNS, Bars, Years, chart
-from webapp.querying.results import Row, Table
+from webapp.query_page.charts import COLUMNS, Bars, Years, chart
+from webapp.query_page.results import Row, Table
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 BASE = "http://catena.example/"

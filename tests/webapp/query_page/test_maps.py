@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from webapp.querying.maps import HEIGHT, WIDTH, World, projected, world, world_map
-from webapp.querying.places import country_of
-from webapp.querying.results import Row, Table
+from webapp.query_page.maps import HEIGHT, WIDTH, World, projected, world, world_map
+from webapp.query_page.places import country_of
+from webapp.query_page.results import Row, Table
 
 BASE = "http://catena.example/"
 COUNTRIES = "http://id.loc.gov/vocabulary/countries/"
