@@ -1,6 +1,7 @@
 """Descriptions in the RDF formats they come in, and which of them an Accept header asks for."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
@@ -28,10 +29,13 @@ def chosen(accept: str) -> str | None:
 
 
 def written(triples: Iterable[Triple], media_type: str) -> bytes:
-    """The triples in one of :data:`FORMATS`; ``KeyError`` for any other."""
+    """The triples in one of :data:`FORMATS`, thing by thing; ``KeyError`` for any other."""
+    things: dict[object, list[Triple]] = {}
+    for triple in triples:
+        things.setdefault(triple.subject, []).append(triple)
     format_ = FORMATS[media_type]
     prefixes = None if format_ == RdfFormat.N_TRIPLES else _PREFIXES
-    return serialize(triples, format=format_, prefixes=prefixes) or b""
+    return serialize(chain.from_iterable(things.values()), format=format_, prefixes=prefixes) or b""
 
 
 def said(subject: NamedNode, *pairs: tuple[str, Term]) -> list[Triple]:
