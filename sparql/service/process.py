@@ -38,12 +38,17 @@ type Said = Head | bytes | Failure | None
 
 
 class QueryProcess:
-    """A process that answers one query at a time, and reaches no more than its fence lets it."""
+    """A process that answers one query at a time, and reaches no more than its fence lets it.
 
-    def __init__(self, fence: Fence = None) -> None:
+    It opens ``place`` while it waits for the first.
+    """
+
+    def __init__(self, place: Place, fence: Fence = None) -> None:
         self._pipe, theirs = _CLEAN.Pipe()
         self._ready = self._last = False
-        self._process = _CLEAN.Process(target=worker.serve, args=(theirs, fence), daemon=True)
+        self._process = _CLEAN.Process(
+            target=worker.serve, args=(theirs, fence, place), daemon=True
+        )
         self._process.start()
         theirs.close()
         self._nice = False
@@ -76,11 +81,10 @@ class QueryProcess:
                 yield said
             elif kind == worker.HEAD:
                 yield Head(*json.loads(said))
-            elif kind == worker.FAILED:
-                yield Failure(**json.loads(said))
-                return
             else:
                 self._last = kind == worker.LAST
+                if said:
+                    yield Failure(**json.loads(said))
                 return
 
     @property

@@ -9,6 +9,8 @@ from typing import Final
 
 #: How often one that waits is looked at again (seconds): whether its client is still there.
 TICK: Final = 0.1
+#: For how long a client whose query was slow leaves the last quick place to others (seconds).
+REMEMBERED: Final = 60.0
 
 
 class Busy(Exception):
@@ -39,7 +41,6 @@ class _Waiting:
 class _Client:
     waiting: deque[_Waiting] = field(default_factory=deque)
     running: int = 0
-    slow: int = 0
     served: int = 0  # when it had its last turn
 
 
@@ -69,8 +70,8 @@ class Turns:
     """A queue for each client, and a turn for the one that has least.
 
     A free place goes to the client with the fewest queries running, and of equals to the one that
-    waited longest for a turn. While one of its queries is slow, a client leaves the last quick
-    place to others. May be used from many threads.
+    waited longest for a turn. Who asked a slow one in the last minute leaves the last quick place
+    to others. May be used from many threads.
     """
 
     def __init__(self, room: Room) -> None:
@@ -78,6 +79,7 @@ class Turns:
         self._quick, self._slow = room.quick, room.slow
         self._clients: dict[str, _Client] = {}
         self._turn = 0
+        self._heavy: dict[str, float] = {}  # who asked slow ones, and until when that counts
         self._changed = Condition()
 
     def take(self, client: str, patience: float, gone: Callable[[], bool]) -> Turn:
@@ -103,13 +105,15 @@ class Turns:
         return Turn(self, client)
 
     def slowed(self, client: str) -> bool:
-        """One of this client's running queries becomes a slow one, if there is room."""
+        """One of this client's running queries is slow: it makes room, if there is room for it."""
+        now = monotonic()
         with self._changed:
+            self._heavy = {each: until for each, until in self._heavy.items() if until > now}
+            self._heavy[client] = now + REMEMBERED
             if not self._slow:
                 return False
             self._slow -= 1
             self._quick += 1
-            self._clients[client].slow += 1
             self._grant()
             return True
 
@@ -139,7 +143,6 @@ class Turns:
         of = self._clients[client]
         of.running -= 1
         if slow:
-            of.slow -= 1
             self._slow += 1
         else:
             self._quick += 1
@@ -155,7 +158,9 @@ class Turns:
         while self._quick:
             last = self._quick == 1 < self._room.quick
             asking = [
-                each for each in self._clients.values() if each.waiting and not (last and each.slow)
+                each
+                for client, each in self._clients.items()
+                if each.waiting and not (last and self._heavy.get(client, 0.0) > monotonic())
             ]
             if not asking:
                 break

@@ -26,11 +26,10 @@ READY: Final = b"r"
 #: A result follows; in JSON, its media type and by what chance it comes about.
 HEAD: Final = b"h"
 DATA: Final = b"d"
+#: The end; what follows, if anything, is why the query failed: the parts of a Failure, in JSON.
 END: Final = b"e"
-#: The end, of the answer and of the process, which has grown too large.
+#: The same, and the process ends too, for it has grown too large.
 LAST: Final = b"l"
-#: The query failed; in JSON, the parts of a :class:`Failure`.
-FAILED: Final = b"f"
 #: A process that has grown by more than this (bytes) is not used again.
 WORN: Final = 256 * 1024**2
 
@@ -56,42 +55,64 @@ class _Frames(Sink):
         self._pipe.send_bytes(DATA + data)
 
 
-def serve(pipe: Connection, fence: Fence) -> None:
-    """Runs until the other end of the pipe closes; ended from outside when a query takes long."""
+class _Opened:
+    """What is open: kept so, and kept from being removed, until something else is asked for."""
+
+    def __init__(self) -> None:
+        self._place: Place | None = None
+        self._source: DatasetSource = Store()
+        self._held = ExitStack()
+        self._reserved = 0
+
+    def at(self, place: Place) -> DatasetSource:
+        """What is queried there; ``OSError`` when it cannot be opened."""
+        if place != self._place:
+            with_memory(None)
+            self._held.close()
+            self._place = None
+            self._source = _open(place, self._held)
+            self._place, self._reserved = place, reserved()
+        return self._source
+
+    @property
+    def worn(self) -> bool:
+        """Whether this process has grown too much since it was opened."""
+        return reserved() - self._reserved > WORN
+
+
+def serve(pipe: Connection, fence: Fence, place: Place) -> None:
+    """Runs until the other end of the pipe closes; ended from outside when a query takes long.
+
+    ``place`` is what will be asked first, most likely: it is opened before there is a question.
+    """
     _shut_in(fence)
+    opened = _Opened()
+    with suppress(OSError):
+        opened.at(place)
     with suppress(OSError):  # the server has ended meanwhile
         pipe.send_bytes(READY)
-    opened: Place | None = None
-    source: DatasetSource = Store()
-    held, base = ExitStack(), 0
     while True:
         try:
             place, request, calls = _received(pipe)
         except (EOFError, OSError):
             return
         try:
-            with_memory(None)
-            if place != opened:
-                held.close()
-                opened = None
-                source = _open(place, held)
-                opened, base = place, reserved()
+            source = opened.at(place)
             limits = request.limits or Limits()
             with_memory(limits.memory)
             failure = evaluate(source, request, _Frames(pipe, limits.answer), calls)
+            with_memory(None)
         except BrokenPipeError:
             return
         except OSError as error:
             failure = _cannot_open(place, error)
         except MemoryError:
             return  # the pool says why, and starts a fresh process
-        if failure is not None:
-            pipe.send_bytes(FAILED + json.dumps(asdict(failure)).encode())
-        elif reserved() - base > WORN:
-            pipe.send_bytes(LAST)
+        last = opened.worn
+        said = b"" if failure is None else json.dumps(asdict(failure)).encode()
+        pipe.send_bytes((LAST if last else END) + said)
+        if last:
             return
-        else:
-            pipe.send_bytes(END)
 
 
 def _shut_in(fence: Fence) -> None:

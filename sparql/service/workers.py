@@ -112,14 +112,14 @@ class WorkerPool:
         """One that is idle, or a new one; for a query that calls out, one that can."""
         with self._lock:
             if calling and self._relay is not None:
-                process = QueryProcess(self._relay.port)
+                process = QueryProcess(self._place, self._relay.port)
             else:
                 process = self._idle.pop() if self._idle else self._fresh()
             self._working.add(process)
             return process
 
     def _fresh(self) -> QueryProcess:
-        return QueryProcess(self._fence)
+        return QueryProcess(self._place, self._fence)
 
     def _place_of(self, request: QueryRequest) -> Place | None:
         place = self._place
@@ -208,9 +208,8 @@ class _Running:
             if said is not None:
                 return said
             if not self._slow and monotonic() - self._begun > QUICK:
+                self._asked.step_back()
                 self._slow = self._turn.slow()
-                if self._slow:
-                    self._asked.step_back()
             if self._gone():
                 raise Left
         return None

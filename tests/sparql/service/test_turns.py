@@ -3,12 +3,12 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 
 from sparql.service.answers import stays
-from sparql.service.turns import Busy, Left, Room, Turn, Turns
+from sparql.service.turns import REMEMBERED, Busy, Left, Room, Turn, Turns
 
 
 def test_no_more_run_at_once_than_there_are_places() -> None:
@@ -93,7 +93,9 @@ def test_a_slow_query_makes_room_once_and_gives_back_its_own() -> None:
     quick.release()
 
 
-def test_a_client_whose_query_is_slow_leaves_the_last_quick_place_to_others() -> None:
+def test_a_client_whose_query_was_slow_leaves_the_last_quick_place_to_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     turns = Turns(Room(quick=2, slow=2))
 
     def slow() -> Turn:
@@ -107,5 +109,23 @@ def test_a_client_whose_query_is_slow_leaves_the_last_quick_place_to_others() ->
     turns.take("reader", 0.05, stays).release()
     for turn in held:
         turn.release()
-    both = [turns.take("bomber", 0.05, stays) for _ in range(2)]  # alone, it may have all
-    assert len(both) == 2
+    one = turns.take("bomber", 0.05, stays)
+    with pytest.raises(Busy):
+        turns.take("bomber", 0.05, stays)
+    later = monotonic() + REMEMBERED
+    monkeypatch.setattr("sparql.service.turns.monotonic", lambda: later)
+    turns.take("bomber", 1, stays).release()
+    one.release()
+
+
+def test_many_who_ask_slow_ones_leave_a_quick_place_together() -> None:
+    turns = Turns(Room(quick=2, slow=1))
+    held = [turns.take("a", 1, stays)]
+    assert held[0].slow()
+    held.append(turns.take("b", 1, stays))
+    assert not held[1].slow()
+    with pytest.raises(Busy):
+        turns.take("a", 0.05, stays)
+    turns.take("reader", 0.05, stays).release()
+    for turn in held:
+        turn.release()
