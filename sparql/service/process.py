@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
 from typing import Final
 
@@ -21,6 +22,7 @@ _START_SECONDS: Final = 60.0
 #: of it would copy as they happen to be.
 _CLEAN: Final = multiprocessing.get_context("forkserver")
 _CLEAN.set_forkserver_preload(["sparql.service.worker"])
+_CLOCK: Final = os.sysconf("SC_CLK_TCK")
 #: How far a process that has worked for long stands back for others (see nice(2)).
 _STEP_BACK: Final = 10
 
@@ -52,6 +54,8 @@ class QueryProcess:
         self._process.start()
         theirs.close()
         self._nice = False
+        #: It asks no other server.
+        self.alone: Final = fence is None
 
     def ask(self, place: Place, request: QueryRequest, calls: Calls | None = None) -> None:
         """Puts a question; raises ``EOFError`` or ``OSError`` when the process has ended."""
@@ -86,6 +90,16 @@ class QueryProcess:
                 if said:
                     yield Failure(**json.loads(said))
                 return
+
+    @property
+    def worked(self) -> float:
+        """Seconds of a processor it has used, in all; it may have waited for one much longer."""
+        try:
+            stat = Path(f"/proc/{self._process.pid}/stat").read_text("ascii", "replace")
+        except (OSError, ValueError):
+            return 0.0  # it has ended
+        user, system = stat.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / _CLOCK
 
     @property
     def reusable(self) -> bool:

@@ -20,8 +20,9 @@ from sparql.service.worker import ANYTHING, Fence, Place, gone_generation
 #: Bytes of an answer that are waited for before any of it is passed on: until then it can still
 #: become a sentence with a status of its own.
 BEGINNING: Final = 1 << 20
-#: A query that has run so long (seconds) is a slow one.
+#: A query that has run for so long, and used so much of a processor (seconds), is a slow one.
 QUICK: Final = 1.0
+_WORKED: Final = 0.4
 #: The longest anybody waits for a turn (seconds).
 PATIENCE: Final = 10.0
 #: After how long who was refused may try again (seconds).
@@ -115,6 +116,8 @@ class WorkerPool:
                 process = QueryProcess(self._place, self._relay.port)
             else:
                 process = self._idle.pop() if self._idle else self._fresh()
+                if not self._idle:  # the next one shall find its process ready
+                    self._idle.append(self._fresh())
             self._working.add(process)
             return process
 
@@ -150,6 +153,7 @@ class _Running:
         self._limits = limits
         self._gone = gone
         self._begun = monotonic()
+        self._worked = process.worked
         self._slow = False
         self._said: Iterator[Said] = process.said(self._begun + limits.seconds)
 
@@ -207,12 +211,19 @@ class _Running:
         for said in self._said:
             if said is not None:
                 return said
-            if not self._slow and monotonic() - self._begun > QUICK:
+            if not self._slow and self._is_slow():
                 self._asked.step_back()
                 self._slow = self._turn.slow()
             if self._gone():
                 raise Left
         return None
+
+    def _is_slow(self) -> bool:
+        if monotonic() - self._begun < QUICK:
+            return False
+        # What waits for a processor that others use is not slow by itself; what asks another server
+        # waits for that one.
+        return not self._asked.alone or self._asked.worked - self._worked > _WORKED
 
     def _broken(self, error: Exception) -> Failure:
         """Why there is no more, after the process has been ended."""
