@@ -1,6 +1,8 @@
 """Where the log is: a SQLite file, or a PostgreSQL database by its SQLAlchemy URL."""
 
+import sqlite3
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Final
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
@@ -74,6 +76,10 @@ def _unreadable() -> StoreError:
     )
 
 
+_WAL: Final = "journal_mode=WAL"
+_AGAIN: Final = 0.02
+
+
 def _pragmas(connection: Any, _: object) -> None:
     # The driver begins no transaction by itself: store.log.transactions does, with the right lock.
     connection.isolation_level = None
@@ -84,7 +90,7 @@ def _pragmas(connection: Any, _: object) -> None:
         # a gap: 6 % less disk than with 4096; with 16384 an update takes twice the time.
         "page_size=8192",
         # Readers never wait for the writer.
-        "journal_mode=WAL",
+        _WAL,
         # A commit survives a power cut, which the graph's checkpoint relies on.
         "synchronous=FULL",
         # Pages: an index page that ten batches touch is written back once.
@@ -93,4 +99,21 @@ def _pragmas(connection: Any, _: object) -> None:
         "cache_size=-32768",
         "foreign_keys=ON",
     ):
-        connection.execute(f"PRAGMA {pragma}")
+        _insist(connection, pragma)
+
+
+def _insist(connection: Any, pragma: str) -> None:
+    """Says it again to a file that is in use: where two switch to the write-ahead log at the same
+    moment, SQLite sees that they wait for each other, and refuses one at once.
+    """
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if pragma != _WAL or not busy or monotonic() > until:
+                raise
+            sleep(_AGAIN)
+        else:
+            return

@@ -242,7 +242,7 @@ def loading(folder: Path, many: Path) -> subprocess.Popen[str]:
     deadline = monotonic() + 60
     while not (folder / "out.nt.part").exists() or not (folder / "out.nt.part").stat().st_size:
         assert monotonic() < deadline
-        sleep(0.1)
+        sleep(0.01)
     return process
 
 
