@@ -1,6 +1,7 @@
 """One query against one graph: parsed, refused or run, and written in the format asked for."""
 
 import io
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
@@ -65,12 +66,13 @@ class Sink(io.RawIOBase):
         self._limit = limit
         self._written = 0
 
+    @abstractmethod
     def begin(self, media_type: str, chance: str) -> None:
-        raise NotImplementedError
+        """A result of this media type follows."""
 
+    @abstractmethod
     def take(self, data: bytes) -> None:
         """What there is to do with the next bytes."""
-        raise NotImplementedError
 
     def writable(self) -> bool:
         return True
