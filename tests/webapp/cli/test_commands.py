@@ -231,6 +231,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def loading(folder: Path, many: Path) -> subprocess.Popen[str]:
     """A conversion that lasts some seconds, in a process group of its own, once under way."""
+    # Tests run in the background of a shell are deaf to Ctrl-C, and so would their children be.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-m", "webapp.cli", "convert", str(many), "-o", "out.nt"],
         cwd=folder,
