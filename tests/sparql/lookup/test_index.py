@@ -202,7 +202,7 @@ def test_a_store_with_a_broken_index_says_so_and_makes_it_again(tmp_path: Path) 
         if broken:
             (tmp_path / FILE).write_bytes(b"\x00garbage" * 5000)
         with open_store(tmp_path, BASE, openers=(LookupIndex,)) as store:
-            assert [FILE in sentence for sentence in store.told] == [True] * broken
+            assert [FILE in said for said in store.told] == [True] * broken, store.told
             assert store.projections["lookup"].log == store.log.identity
             assert store.projections["lookup"].check(store.log, deep=True).equal
 
