@@ -9,6 +9,7 @@ from pyoxigraph import RdfFormat, Store
 from sparql.service.answers import Limits
 from sparql.service.evaluation import InProcess
 from sparql.service.workers import WorkerPool
+from tests.sparql.listening import Listener
 
 NAME = "20261122T080000.000Z-7-5f0c9a1b"
 TURTLE = """
@@ -42,3 +43,10 @@ def pool(generation: Path) -> Iterator[WorkerPool]:
     pool = WorkerPool(generation, limits=limits)
     yield pool
     pool.close()
+
+
+@pytest.fixture(scope="session")
+def listener() -> Iterator[Listener]:
+    listener = Listener()
+    yield listener
+    listener.close()

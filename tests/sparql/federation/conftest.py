@@ -1,7 +1,6 @@
 """Endpoints of this machine, good and bad, a relay that may ask them, and one that notes calls."""
 
 import json
-import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -120,33 +119,6 @@ class Outside:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
-
-
-class Listener:
-    """A server of this machine that notes whether anybody called."""
-
-    def __init__(self) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self._socket.setblocking(False)
-        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}/"
-
-    def called(self) -> bool:
-        try:
-            connection, _ = self._socket.accept()
-        except BlockingIOError:
-            return False
-        connection.close()
-        return True
-
-    def close(self) -> None:
-        self._socket.close()
-
-
-@pytest.fixture(scope="session")
-def listener() -> Iterator[Listener]:
-    listener = Listener()
-    yield listener
-    listener.close()
 
 
 PATHS = [*ANSWERS, "/slow", "/drops", "/no-form", "/only-get"]

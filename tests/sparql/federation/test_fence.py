@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sparql.federation.conftest import Listener, Outside
+from tests.sparql.federation.conftest import Outside
+from tests.sparql.listening import Listener
 
 PROGRAM = """
 import socket, sys

@@ -19,7 +19,8 @@ from sparql.federation.addresses import is_public
 from sparql.federation.asking import trusting
 from sparql.federation.visits import CALLS
 from tests.servers import oxigraph_server
-from tests.sparql.federation.conftest import Listener, Outside
+from tests.sparql.federation.conftest import Outside
+from tests.sparql.listening import Listener
 
 
 def asked(relay: Relay, query: str, store: Store | None = None, seconds: float = 10) -> Any:

@@ -11,7 +11,8 @@ from pyoxigraph import Store
 from sparql.federation import Relay, rewriting, rewritten, told
 from sparql.federation.rewriting import MOST
 from sparql.service.answers import Failure
-from tests.sparql.federation.conftest import Listener, Outside
+from tests.sparql.federation.conftest import Outside
+from tests.sparql.listening import Listener
 
 RELAY: Final = "http://127.0.0.1:1/t"
 ALLOWED: Final = ("https://a.example/sparql", "http://b.example/")

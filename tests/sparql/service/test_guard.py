@@ -1,7 +1,6 @@
 """No update is executed and no other server is called, however the query is spelt."""
 
 import socket
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -11,34 +10,7 @@ from pyoxigraph import Store
 from sparql.service import guard
 from sparql.service.answers import QueryRequest
 from sparql.service.evaluation import InProcess
-
-
-class Listener:
-    """A server of this machine that notes whether anybody called."""
-
-    def __init__(self) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self._socket.setblocking(False)
-        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}/"
-
-    def called(self) -> bool:
-        try:
-            connection, _ = self._socket.accept()
-        except BlockingIOError:
-            return False
-        connection.close()
-        return True
-
-    def close(self) -> None:
-        self._socket.close()
-
-
-@pytest.fixture(scope="module")
-def listener() -> Iterator[Listener]:
-    listener = Listener()
-    yield listener
-    listener.close()
-
+from tests.sparql.listening import Listener
 
 CALLS = [
     "ASK { SERVICE <%s> { ?s ?p ?o } }",
