@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shapes.standard_numbers import is_number, ways
-from sparql.folding import fold
+from shapes.folding import fold
 from sparql.lookup.rows import COLUMNS
 from sparql.lookup.terms import loose, whole, words_in
 from sparql.lookup.writing import BEGINNING

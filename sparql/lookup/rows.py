@@ -6,7 +6,7 @@ from typing import Final
 
 from shapes.namespaces import BF
 from shapes.standard_numbers import digits
-from sparql.folding import fold
+from shapes.folding import fold
 from sparql.lookup import triples
 from sparql.lookup.triples import PARTS, Statements, literal
 

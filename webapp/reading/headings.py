@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shapes.iris import document
-from sparql.folding import fold
+from shapes.folding import fold
 from store import Store
 from webapp.reading.authority import Authority
 from webapp.reading.description import Description, Text
