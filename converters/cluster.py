@@ -124,7 +124,7 @@ class Cluster:
 
     def _given_out(self, batch: tuple[Job, ...], generated: str) -> Any:
         """The future of a batch's outcomes; None when nothing of it is to be converted."""
-        sending = [sent_of(job) for job in batch if job.record.kind != "holding"]
+        sending = [sent_of(job) for job in batch if not job.idle]
         if not sending:
             return None
         # Not `pure`: dask would name the task by a hash of all its bytes.

@@ -9,10 +9,19 @@ from converters.record import MarcRecord
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One record to be converted, and the IRI of the document its things will live in."""
+    """One record to be converted, and the IRI of the document its things will live in.
+
+    ``known``: what it says is there already, and nothing is made of it.
+    """
 
     record: MarcRecord
     document: str
+    known: bool = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is to be made of it: no rules say anything of holdings."""
+        return self.known or self.record.kind == "holding"
 
 
 @dataclass(frozen=True, slots=True)

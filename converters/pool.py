@@ -67,10 +67,10 @@ def sent_of(job: Job) -> Sent:
 
 
 def joined(batch: Sequence[Job], outcomes: list[Outcome]) -> Iterator[tuple[Job, Outcome]]:
-    """Each job with its outcome. Holdings were not sent: no rules say anything of them."""
+    """Each job with its outcome; those that are idle were not sent."""
     made = iter(outcomes)
     for job in batch:
-        yield job, Converted(b"") if job.record.kind == "holding" else next(made)
+        yield job, Converted(b"") if job.idle else next(made)
 
 
 def _work(pipe: Connection, convert: Convert, choice: Choice) -> None:
@@ -151,7 +151,7 @@ class Pool:
         """Each job with its outcome, in order; only so many batches are under way at a time."""
         waiting: deque[tuple[tuple[Job, ...], Future[list[Outcome]]]] = deque()
         for batch in batched(jobs, BATCH):
-            sent = [sent_of(job) for job in batch if job.record.kind != "holding"]
+            sent = [sent_of(job) for job in batch if not job.idle]
             while sent and len(self._workers) < self._size:
                 self._idle.put(self._started())
             waiting.append((batch, self._threads.submit(self._converted, sent, generated)))

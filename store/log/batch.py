@@ -15,7 +15,8 @@ from store.log.records import Action, Awaited
 from store.log.rows import PORTION, head
 from store.log.transactions import insert
 
-type _Source = tuple[str, str, str]
+#: Member, kind and control number.
+type Source_ = tuple[str, str, str]
 type _Row = dict[str, Any]
 
 #: What a record that is new, deleted or merged says, packed.
@@ -33,10 +34,10 @@ class Batch:
         newest = connection.execute(select(func.max(tables.contribution.c.id))).scalar_one()
         self._contribution = newest or 0
         self._records: dict[str, _Row] = {}
-        self._known: dict[_Source, _Row] = {}
+        self._known: dict[Source_, _Row] = {}
         self._contributions: list[_Row] = []
         self._changes: list[_Row] = []
-        self._sources: dict[_Source, _Row] = {}
+        self._sources: dict[Source_, _Row] = {}
         self._created: dict[str, _Row] = {}
         self._updated: dict[str, _Row] = {}
         self._shared: Counter[bytes] = Counter()
@@ -45,7 +46,7 @@ class Batch:
         self._engines: defaultdict[str, list[str]] = defaultdict(list)
         self._waiting: dict[str, tuple[Awaited, ...]] = {}
 
-    def recall_sources(self, sources: Iterable[_Source]) -> None:
+    def recall_sources(self, sources: Iterable[Source_]) -> None:
         """Reads what is known of these (member, kind, control)."""
         controls: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for member, kind, control in sources:
@@ -75,6 +76,33 @@ class Batch:
         known = self._known.get(source)
         if _overtaken(entry, known):
             return False
+        self.sent(entry, ready.raw, by, channel)
+        if entry.kind == "holding":
+            self.wait(entry.path, entry.awaits)
+        new = {
+            "status": "deleted" if entry.delete else "live",
+            "contribution": self._contribution,
+            "engine": entry.engine,
+            "survivor": None,
+            "reason": entry.reason,
+        }
+        created = {"path": entry.path, "kind": entry.kind, "number": entry.number}
+        self.change(created, new, ready, "delete" if entry.delete else "update")
+        return True
+
+    def sent(
+        self,
+        entry: Entry,
+        raw: bytes,
+        by: str,
+        channel: str,
+        *,
+        likeness: int | None = None,
+        came: Sequence[str] = (),
+    ) -> int:
+        """A contribution and the source it is the newest of; returns its number. ``raw`` packed."""
+        source = (entry.member, entry.kind, entry.control)
+        known = self._known.get(source)
         self._contribution += 1
         same = {
             "member": entry.member,
@@ -89,26 +117,27 @@ class Batch:
                 "dialect": entry.dialect,
                 "charset": entry.charset,
                 "format": entry.format,
-                "raw": ready.raw,
+                "raw": raw,
                 "received": self._at,
                 "by": by,
                 "channel": channel,
             }
         )
-        fed = same | {"path": entry.path, "digest": entry.digest}
-        self._known[source] = self._sources[source] = fed
-        if entry.kind == "holding":
-            self._wait(entry.path, entry.awaits)
-        new = {
-            "status": "deleted" if entry.delete else "live",
+        fed = same | {
+            "path": entry.path,
+            "digest": entry.digest,
             "contribution": self._contribution,
-            "engine": entry.engine,
-            "survivor": None,
-            "reason": entry.reason,
+            "withdrawn": int(entry.delete),
+            "likeness": likeness,
+            "came": " ".join(came),
         }
-        created = {"path": entry.path, "kind": entry.kind, "number": entry.number}
-        self.change(created, new, ready, "delete" if entry.delete else "update")
-        return True
+        self._known[source] = self._sources[source] = fed
+        return self._contribution
+
+    def move(self, source: Source_, path: str, likeness: int | None, came: Sequence[str]) -> None:
+        """A source that was recalled feeds this record from now on, and came by these."""
+        row = {**self._known[source], "path": path, "likeness": likeness, "came": " ".join(came)}
+        self._known[source] = self._sources[source] = row
 
     def remake(self, made: Remade, ready: Packed, reason: str) -> bool:
         """Whether the record says something else now; it is changed if so."""
@@ -116,15 +145,37 @@ class Batch:
         if row["status"] != "live" or made.contribution not in {None, row["contribution"]}:
             return False
         if row["kind"] == "holding":
-            self._wait(made.path, made.awaits)
+            self.wait(made.path, made.awaits)
         if statements.unpack(ready.triples) == statements.unpack(row["triples"]):
             self._engines[made.engine].append(made.path)
             return False
         self.change({"path": made.path}, {"engine": made.engine, "reason": reason}, ready, "update")
         return True
 
+    def newest(self, source: Source_) -> int:
+        """The number of what a source that was recalled sent last."""
+        number: int = self._known[source]["contribution"]
+        return number
+
+    def says(self, path: str, ready: Packed, contribution: int) -> bool:
+        """Whether a record that was recalled says just this already, made of this contribution."""
+        row = self._records.get(path)
+        return (
+            row is not None
+            and row["status"] == "live"
+            and row["contribution"] == contribution
+            and statements.unpack(row["triples"]) == statements.unpack(ready.triples)
+        )
+
     def change(
-        self, created: _Row, new: _Row, ready: Packed, action: Action, by: str | None = None
+        self,
+        created: _Row,
+        new: _Row,
+        ready: Packed,
+        action: Action,
+        *,
+        by: str | None = None,
+        other: str | None = None,
     ) -> None:
         """The record with the path of ``created`` becomes ``new``, and says what is ``ready``."""
         path = created["path"]
@@ -160,6 +211,7 @@ class Batch:
                 "removed": removed,
                 "added": added if action == "update" else None,
                 "by": by,
+                "other": other,
             }
         )
 
@@ -177,7 +229,8 @@ class Batch:
         added = sorted({*after}.difference(before))
         return statements.pack(b"\n".join(removed)), statements.pack(b"\n".join(added))
 
-    def _wait(self, path: str, ways: tuple[Awaited, ...]) -> None:
+    def wait(self, path: str, ways: tuple[Awaited, ...]) -> None:
+        """These holdings wait for their book, known in these ways; for nothing more if none."""
         if ways or path in self._records:
             self._waiting[path] = ways
 

@@ -140,7 +140,7 @@ def _backwards(
 def _before(change: Any, said: set[bytes] | None) -> set[bytes] | None:
     """What a record said before a change; None when that cannot be known (schema 2)."""
     removed = statements.lines(statements.unpack(change.removed))
-    if change.action == "create":
+    if change.action in {"create", "split"}:
         return set()
     if change.action in _ENDS:
         return removed

@@ -24,8 +24,33 @@ def _from_2(connection: Connection) -> None:
     connection.execute(tables.meta.insert(), [{"key": "log", "value": uuid4().hex}])
 
 
+_NEWEST: Final = """
+UPDATE source SET contribution = newest.id FROM (
+    SELECT member, kind, control, max(id) AS id FROM contribution GROUP BY member, kind, control
+) AS newest
+WHERE newest.member = source.member AND newest.kind = source.kind
+    AND newest.control = source.control
+"""
+
+
+def _from_3(connection: Connection) -> None:
+    """What records are compared by, and which of them were withdrawn; nothing is compared yet."""
+    source, record = tables.source, tables.record
+    text = 'VARCHAR COLLATE "C"' if connection.dialect.name == "postgresql" else "VARCHAR"
+    added = ("contribution BIGINT", "withdrawn INTEGER DEFAULT 0 NOT NULL", "likeness BIGINT")
+    for column in (*added, f"came {text} DEFAULT '' NOT NULL"):
+        connection.exec_driver_sql(f"ALTER TABLE source ADD COLUMN {column}")
+    connection.exec_driver_sql(f"ALTER TABLE change ADD COLUMN other {text}")
+    tables.metadata.create_all(connection)
+    tables.source_by_likeness.create(connection, checkfirst=True)
+    connection.exec_driver_sql(_NEWEST)
+    deleted = select(record.c.path).where(record.c.status == "deleted")
+    gone = source.update().where(source.c.path.in_(deleted))
+    connection.execute(gone.values(withdrawn=1))
+
+
 #: From which schema, by what; each leads to the one after it.
-STEPS: Final[Mapping[int, Callable[[Connection], None]]] = {2: _from_2}
+STEPS: Final[Mapping[int, Callable[[Connection], None]]] = {2: _from_2, 3: _from_3}
 
 
 def migrate(connection: Connection, schema: int) -> int:

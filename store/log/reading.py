@@ -4,7 +4,7 @@ Everything else (graph, and later search, harvest, dumps) is a reader of it with
 its own (docs/decisions/0001). This module reads; :mod:`store.log.writer` writes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from itertools import batched
@@ -19,6 +19,7 @@ from store.log.rows import PORTION, RECORD, columns, head
 from store.log.rows import record as as_record
 from store.log.transactions import reading, snapshot
 
+_CHANGE: Final = ("seq", "path", "version", "action", "at", "reason", "removed", "other")
 _LIVE: Final = tables.record.c.status == "live"
 
 
@@ -37,46 +38,54 @@ class RecordLog:
             connection.execute(select(tables.meta.c.key).limit(1)).all()
             yield RecordLog(self.database, self.base, connection)
 
-    def _reading(self) -> AbstractContextManager[Connection]:
+    def asking(self) -> AbstractContextManager[Connection]:
+        """A connection to ask with: as of the moment of a :meth:`snapshot`, or of now."""
         return nullcontext(self._frozen) if self._frozen else reading(self.database)
 
     @property
     def identity(self) -> str:
         """Which log this is: given when it is made, and anew when a backup takes its place."""
         query = select(tables.meta.c.value).where(tables.meta.c.key == "log")
-        with self._reading() as connection:
+        with self.asking() as connection:
             found: str = connection.execute(query).scalar_one()
         return found
 
     @property
     def head(self) -> int:
         """The number of the newest change; 0 when there is none."""
-        with self._reading() as connection:
+        with self.asking() as connection:
             return head(connection)
 
     def record(self, path: str) -> Record | None:
         """The record with this path, live or not; None when there never was one."""
         query = select(*RECORD).where(tables.record.c.path == path)
-        with self._reading() as connection:
+        with self.asking() as connection:
             row = connection.execute(query).one_or_none()
         return as_record(row) if row else None
 
     def contribution(self, id: int) -> Contribution:  # noqa: A002
         """One contribution; ``KeyError`` for a number the log has not given."""
+        return self.contributions([id])[id]
+
+    def contributions(self, ids: Collection[int]) -> dict[int, Contribution]:
+        """Contributions by their numbers; ``KeyError`` for one the log has not given."""
         table = tables.contribution
-        with self._reading() as connection:
-            row = connection.execute(select(table).where(table.c.id == id)).one_or_none()
-        if row is None:
-            raise KeyError(id)
-        fields = dict(row._mapping)
-        fields["raw"] = statements.unpack(fields["raw"])
-        fields["received"] = datetime.fromisoformat(fields["received"])
-        return Contribution(**fields)
+        found: dict[int, Contribution] = {}
+        with self.asking() as connection:
+            for portion in batched(sorted(ids), PORTION):
+                for row in connection.execute(select(table).where(table.c.id.in_(portion))):
+                    fields = dict(row._mapping)
+                    fields["raw"] = statements.unpack(fields["raw"])
+                    fields["received"] = datetime.fromisoformat(fields["received"])
+                    found[row.id] = Contribution(**fields)
+        if missing := set(ids).difference(found):
+            raise KeyError(*missing)
+        return found
 
     def triples(self, path: str) -> bytes:
         """What a record says now: sorted N-Triples; empty when it is deleted or merged."""
         query = select(tables.record.c.triples).where(tables.record.c.path == path)
-        with self._reading() as connection:
+        with self.asking() as connection:
             packed = connection.execute(query).scalar_one()
         return statements.unpack(packed)
 
@@ -84,7 +93,7 @@ class RecordLog:
         """Live records by kind."""
         table = tables.counter
         query = select(table.c.kind, table.c.live).where(table.c.live > 0).order_by(table.c.kind)
-        with self._reading() as connection:
+        with self.asking() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
     def latest(self, limit: int, kind: str = "bib") -> list[Record]:
@@ -96,19 +105,19 @@ class RecordLog:
             .order_by(table.c.modified.desc(), table.c.number.desc())
             .limit(limit)
         )
-        with self._reading() as connection:
+        with self.asking() as connection:
             return [as_record(row) for row in connection.execute(query)]
 
     def changes(self, after: int = 0, limit: int = 100) -> list[Change]:
         """The changes that follow number ``after``, in order."""
         table = tables.change
         query = (
-            select(*columns(table, "seq", "path", "version", "action", "at", "reason", "removed"))
+            select(*columns(table, *_CHANGE))
             .where(table.c.seq > after)
             .order_by(table.c.seq)
             .limit(limit)
         )
-        with self._reading() as connection:
+        with self.asking() as connection:
             return [
                 Change(
                     row.seq,
@@ -118,6 +127,7 @@ class RecordLog:
                     datetime.fromisoformat(row.at),
                     row.reason,
                     statements.unpack(row.removed),
+                    row.other,
                 )
                 for row in connection.execute(query)
             ]
@@ -126,7 +136,7 @@ class RecordLog:
         """What each of these records says now (see :meth:`triples`)."""
         table = tables.record
         found: dict[str, bytes] = {}
-        with self._reading() as connection:
+        with self.asking() as connection:
             for portion in batched(paths, PORTION):
                 query = select(table.c.path, table.c.triples).where(table.c.path.in_(portion))
                 for path, packed in connection.execute(query):
@@ -162,7 +172,7 @@ class RecordLog:
         last = 0
         while True:
             after = numbered.where(table.c.number > last).order_by(table.c.number)
-            with self._reading() as connection:
+            with self.asking() as connection:
                 rows = connection.execute(after.limit(PORTION)).all()
             if not rows:
                 break
@@ -177,7 +187,7 @@ class RecordLog:
         last = ""
         while True:
             after = wanted.where(table.c.path > last, _LIVE).order_by(table.c.path)
-            with self._reading() as connection:
+            with self.asking() as connection:
                 rows = connection.execute(after.limit(PORTION)).all()
             if not rows:
                 return
@@ -189,7 +199,7 @@ class RecordLog:
         keys = {statements.key(line): line for line in removed}
         table = tables.shared
         found: set[bytes] = set()
-        with self._reading() as connection:
+        with self.asking() as connection:
             for portion in batched(keys, PORTION):
                 query = select(table.c.statement).where(table.c.statement.in_(portion))
                 found.update(keys[bytes(row[0])] for row in connection.execute(query))
@@ -198,21 +208,31 @@ class RecordLog:
     def shared(self) -> int:
         """How many statements about nodes outside a record live records make, each counted once."""
         query = select(func.count()).select_from(tables.shared)
-        with self._reading() as connection:
+        with self.asking() as connection:
             found: int = connection.execute(query).scalar_one()
         return found
 
     def sources(self, member: str, kind: str, controls: Sequence[str]) -> dict[str, Source]:
         """What is known of these control numbers of a member."""
         table = tables.source
-        theirs = select(*columns(table, "control", "path", "version", "digest")).where(
+        first = ("control", "path", "version", "digest", "contribution", "likeness")
+        names = (*first, "withdrawn", "came")
+        theirs = select(*columns(table, *names)).where(
             table.c.member == member, table.c.kind == kind
         )
         found: dict[str, Source] = {}
-        with self._reading() as connection:
+        with self.asking() as connection:
             for portion in batched(controls, PORTION):
                 for row in connection.execute(theirs.where(table.c.control.in_(portion))):
-                    found[row[0]] = Source(*row[1:])
+                    found[row.control] = Source(
+                        row.path,
+                        row.version,
+                        row.digest,
+                        row.contribution,
+                        row.likeness,
+                        bool(row.withdrawn),
+                        tuple(row.came.split()),
+                    )
         return found
 
     def profile(self, member: str) -> str | None:
@@ -224,7 +244,7 @@ class RecordLog:
             .order_by(table.c.version.desc())
             .limit(1)
         )
-        with self._reading() as connection:
+        with self.asking() as connection:
             return connection.execute(query).scalar_one_or_none()
 
     def awaits(self) -> bool:
@@ -255,7 +275,7 @@ class RecordLog:
                 select(table).where(table.c.path.in_(paths.limit(PORTION))).order_by(table.c.path)
             )
             found: dict[str, list[Awaited]] = {}
-            with self._reading() as connection:
+            with self.asking() as connection:
                 for row in connection.execute(query):
                     awaited = Awaited(row.member, row.scheme, row.value)
                     found.setdefault(row.path, []).append(awaited)
@@ -272,7 +292,7 @@ class RecordLog:
             .where(table.c.status == "live")
             .order_by(table.c.path)
         )
-        with self._reading() as connection:
+        with self.asking() as connection:
             return [
                 Making(*row)
                 for portion in batched(sorted(paths), PORTION)

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Literal
 
 type Status = Literal["live", "deleted", "merged"]
-type Action = Literal["create", "update", "delete", "merge"]
+#: ``split``: a record that was merged, or never was, is taken out of another.
+type Action = Literal["create", "update", "delete", "merge", "split"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of one record; ``removed`` is the statements it took away, as N-Triples."""
+    """One change of one record; ``removed`` is the statements it took away, as N-Triples.
+
+    ``other`` is the path it was merged into, or split from; None for the other actions.
+    """
 
     seq: int
     path: str
@@ -52,15 +56,24 @@ class Change:
     at: datetime
     reason: str
     removed: bytes
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the log knows of a library's control number: the record it feeds, and what came last."""
+    """What the log knows of a library's control number: the record it feeds, and what came last.
+
+    ``contribution`` is the number of what came last, ``likeness`` of what it is compared by. For
+    ``came`` see :data:`store.log.tables.source`.
+    """
 
     path: str
     version: int
     digest: bytes
+    contribution: int | None = None
+    likeness: int | None = None
+    withdrawn: bool = False
+    came: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

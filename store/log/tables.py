@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy import (
     BigInteger,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -17,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import VARCHAR
 
 #: Raised when a table changes; a store of another number is migrated, or refused with a sentence.
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 
 #: Ordered by code point on both engines, whatever the server's locale: readers go on from the last
 #: path they had, which they compare in Python too.
@@ -76,6 +77,9 @@ contribution: Final = Table(
 )
 
 #: Which record a library's control number feeds, and the digest of what it sent last.
+#: ``contribution`` is what it sent last; ``withdrawn`` is 1 after it took it back. ``likeness`` is
+#: what that is compared by; ``came`` the paths it fed before merges took it where it is (the oldest
+#: first, with blanks between), where splits take it back to.
 source: Final = Table(
     "source",
     metadata,
@@ -85,9 +89,21 @@ source: Final = Table(
     Column("path", TEXT, ForeignKey("record.path"), nullable=False),
     Column("version", Integer, nullable=False),
     Column("digest", LargeBinary, nullable=False),
+    Column("contribution", NUMBER),
+    Column("withdrawn", Integer, nullable=False, server_default="0"),
+    Column("likeness", NUMBER),
+    Column("came", TEXT, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
 Index("source_by_path", source.c.path)
+_COMPARED: Final = source.c.likeness.is_not(None)
+#: Holdings are not compared; an entry that says so would cost as much as any other.
+source_by_likeness: Final = Index(
+    "source_by_likeness",
+    source.c.likeness,
+    sqlite_where=_COMPARED,
+    postgresql_where=_COMPARED,
+)
 
 #: The shared thing with an IRI. ``triples`` is what it says now: sorted N-Triples, deflated.
 #: Rows are never removed, so that a path is never given twice.
@@ -116,7 +132,8 @@ record_by_time: Final = Index(
 #: What every reader reads: one row per change of a record, numbered without gaps. ``removed`` and
 #: ``added`` are the statements the change took away and brought, deflated. ``added`` is kept for
 #: updates, and NULL in those of schema 2; a record that is created said nothing before. ``by`` is
-#: NULL where the contribution tells it.
+#: NULL where the contribution tells it. ``other`` is the path a merged record went into, or that
+#: one that was split came out of.
 change: Final = Table(
     "change",
     metadata,
@@ -130,6 +147,7 @@ change: Final = Table(
     Column("removed", LargeBinary, nullable=False),
     Column("added", LargeBinary),
     Column("by", TEXT),
+    Column("other", TEXT),
 )
 Index("change_by_path", change.c.path)
 
@@ -163,3 +181,72 @@ shared: Final = Table(
     Column("records", NUMBER, nullable=False),
     sqlite_with_rowid=False,
 )
+
+#: What records are compared by, each distinct one once: by the first 8 bytes of its digest
+#: (BLAKE2 of kind and traits), with traits and keys, packed. ``kind`` is ``bib``, ``auth`` or
+#: ``work``.
+likeness: Final = Table(
+    "likeness",
+    metadata,
+    Column("id", NUMBER, primary_key=True, autoincrement=False),
+    Column("kind", TEXT, nullable=False),
+    Column("alone", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+#: Under which keys a likeness is found: the first 8 bytes of each key's digest.
+likeness_key: Final = Table(
+    "likeness_key",
+    metadata,
+    Column("key", NUMBER, primary_key=True, autoincrement=False),
+    Column("likeness", NUMBER, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+#: What was decided of two likenesses that share a key (``a`` < ``b``) by the rules of matching:
+#: ``same``, ``different`` or ``ask``, with the evidence (JSON, packed).
+verdict: Final = Table(
+    "verdict",
+    metadata,
+    Column("a", NUMBER, primary_key=True, autoincrement=False),
+    Column("b", NUMBER, primary_key=True, autoincrement=False),
+    Column("says", TEXT, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("evidence", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("verdict_by_b", verdict.c.b)
+#: What waits to be looked at.
+Index("verdict_by_says", verdict.c.says, verdict.c.score)
+
+#: What people decided, in the order they did: the newest about two things is in force. ``a`` and
+#: ``b`` are names of sources (``PKU:ocm0001``), or of records where works are decided; ``says`` is
+#: ``same``, ``different``, or ``open`` where a decision was taken back.
+decision: Final = Table(
+    "decision",
+    metadata,
+    Column("id", NUMBER, primary_key=True, autoincrement=False),
+    Column("kind", TEXT, nullable=False),
+    Column("a", TEXT, nullable=False),
+    Column("b", TEXT, nullable=False),
+    Column("says", TEXT, nullable=False),
+    Column("by", TEXT, nullable=False),
+    Column("at", TEXT, nullable=False),
+    Column("reason", TEXT, nullable=False),
+)
+Index("decision_by_a", decision.c.kind, decision.c.a)
+Index("decision_by_b", decision.c.kind, decision.c.b)
+
+#: Which work (a Hub's path) a live record is an edition of, NULL where it has no other; ``came``
+#: the Hubs it had before, as a source has paths.
+edition: Final = Table(
+    "edition",
+    metadata,
+    Column("path", TEXT, ForeignKey("record.path"), primary_key=True),
+    Column("likeness", NUMBER),
+    Column("hub", TEXT),
+    Column("came", TEXT, nullable=False, server_default=""),
+    sqlite_with_rowid=False,
+)
+Index("edition_by_likeness", edition.c.likeness)
+Index("edition_by_hub", edition.c.hub)

@@ -8,9 +8,11 @@ from store.log import tables
 from store.log.batch import Batch
 from store.log.entries import ANYTHING, Entry, Expectation, Remade
 from store.log.history import said_at
+from store.log.likenesses import Moment
 from store.log.packing import SILENCE, Packed, packed
 from store.log.reading import RecordLog
 from store.log.transactions import Resuming, insert
+from store.log.uniting import Occasion, Union, write
 from store.statements import unpack
 
 __all__ = ["ANYTHING", "Entry", "Expectation", "LogWriter", "Packed", "Remade", "packed"]
@@ -126,10 +128,22 @@ class LogWriter:
             batch.recall_records([path, survivor])
             batch.record(survivor)
             new = {"status": "merged", "survivor": survivor, "reason": reason}
-            batch.change(batch.record(path), new, SILENCE, "merge")
+            batch.change(batch.record(path), new, SILENCE, "merge", other=survivor)
             batch.finish()
 
         self._transactions.write(work)
+
+    def unite(self, union: Union, occasion: Occasion, then: Moment) -> bool:
+        """Writes all that one decision about sources changes, or nothing.
+
+        False, and nothing is written, when contributions or decisions have come since ``then``: it
+        must be planned again.
+        """
+
+        def work(connection: Connection) -> bool:
+            return write(connection, self._log.base, union, occasion, then)
+
+        return self._transactions.write(work)
 
     def restore(self, path: str, version: int, at: str, by: str, reason: str) -> int:
         """Makes a record say again what its ``version`` said, as a new version, which is returned.
@@ -157,7 +171,7 @@ class LogWriter:
                 "reason": reason,
             }
             ready = packed(then.statements, b"", self._log.base, path)
-            batch.change(row, new, ready, "update", by)
+            batch.change(row, new, ready, "update", by=by)
             batch.finish()
             return int(row["version"])
 

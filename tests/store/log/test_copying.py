@@ -16,9 +16,11 @@ from store.log import copying
 from store.log.compacting import compact, size
 from store.log.copying import contents, copy_out
 from store.log.database import open_log
+from store.log.likenesses import Decision, Edge, Kept, moment
 from store.log.reading import RecordLog
 from store.log.records import Awaited
 from store.log.replacing import replace
+from store.log.uniting import Grouped, Occasion, Union
 from store.log.writer import Entry, LogWriter
 from tests.servers.postgresql import PostgreSQL
 from tests.store.conftest import AT, BASE, entry
@@ -50,6 +52,13 @@ def lively(log: RecordLog) -> None:
         }
     )
     writer.append([held], AT, "a", "t")
+    compared = Union(
+        born=[Kept(1, "bib", False, b"{}", ("isbn:1",)), Kept(2, "bib", True, b"[]", ())],
+        edges=[Edge(1, 2, "ask", 0.5, b"[]")],
+        decisions=[Decision(0, "bib", "PKU:b1", "PKU:b2", "same", "a", AT, "read")],
+        editions=[Grouped("bib/b1", 1, None, "")],
+    )
+    assert writer.unite(compared, Occasion(AT, "a", "t"), moment(log))
     writer.describe_member("PKU", "[[copies]]\n", AT)
     writer.reserve("auth", 10)
 

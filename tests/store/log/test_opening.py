@@ -64,7 +64,7 @@ def test_a_log_of_another_schema_is_refused(place: Place) -> None:
     log = place.open()
     with writing(log.database) as connection:
         connection.exec_driver_sql("UPDATE meta SET value = '99' WHERE key = 'schema'")
-    with pytest.raises(StoreError, match="schema 99; this Catena writes 3"):
+    with pytest.raises(StoreError, match="schema 99; this Catena writes 4"):
         place.open()
 
 
@@ -222,7 +222,7 @@ class TestALogOfSchema2:
         yield
         place.close()
 
-    def test_is_brought_to_schema_3_where_it_is(self, place: Place, log: RecordLog) -> None:
+    def test_is_brought_to_schema_4_where_it_is(self, place: Place, log: RecordLog) -> None:
         assert len(log.identity) == 32
         assert place.open().identity == log.identity
         assert log.counts() == {"bib": 3}
