@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import partial
 
 from catalogue import books
 from catalogue.holdings import items
-from converters.holdings.copy import Holding
+from converters.holdings.copy import Copy, Holding
 from converters.holdings.fields import read_copies
 from converters.holdings.profile import Profile
 from converters.holdings.profile_file import usual
@@ -50,22 +49,37 @@ class Describer:
 
     def says(self, record: MarcRecord, triples: bytes, member: str, path: str) -> Said:
         """All a record says; ``triples`` is what conversion made, ``member`` who contributes it."""
-        profile = self.profile(member, record.dialect)
-        base = self.store.base
-        made = partial(items, member=member, members=self.members, base=base, path=path)
-        if record.kind == "holding":
-            holding: Holding = read_holding(record, profile)
-            ways = books.awaited(member, holding.bib)
-            book = books.find(self.store, ways)
-            instance = thing(base, book, INSTANCE) if book else None
-            said = made(holding.copies, instance=instance)
-            return Said(_sorted(said), holding.reading.told, () if book else ways)
+        if record.kind != "holding":
+            return self.shared(triples, [self.copies(record, member, path)], path)
+        holding: Holding = read_holding(record, self.profile(member, record.dialect))
+        ways = books.awaited(member, holding.bib)
+        book = books.find(self.store, ways)
+        told, awaits = holding.reading.told, () if book else ways
+        return Said(self._items(holding.copies, member, path, book), told, awaits)
+
+    def copies(self, record: MarcRecord, member: str, path: str) -> Said:
+        """What a record says of its library's copies alone, in the document at ``path``."""
         if record.kind == "auth":
-            return Said(_own(triples, base, path))
-        reading = read_copies(record.marc, profile)
-        said = made(reading.copies, instance=thing(base, path, INSTANCE))
-        own = _own(triples, base, path)
-        return Said(_sorted(said.union(own.splitlines())) if said else own, reading.told)
+            return Said(b"")
+        reading = read_copies(record.marc, self.profile(member, record.dialect))
+        return Said(self._items(reading.copies, member, path, path), reading.told)
+
+    def shared(self, triples: bytes, copies: Iterable[Said], path: str) -> Said:
+        """All a shared record says: what was made of its description, and everybody's copies."""
+        own = _own(triples, self.store.base, path)
+        said = [each for each in copies if each.triples or each.told]
+        told = tuple(sentence for each in said for sentence in each.told)
+        lines = {line for each in said for line in each.triples.splitlines()}
+        return Said(_sorted(lines.union(own.splitlines())) if lines else own, told)
+
+    def _items(self, copies: Iterable[Copy], member: str, path: str, book: str | None) -> bytes:
+        """These copies as items in the document at ``path``, of the book at ``book``."""
+        base = self.store.base
+        instance = thing(base, book, INSTANCE) if book else None
+        codes = self.members
+        return _sorted(
+            items(copies, member=member, members=codes, base=base, path=path, instance=instance)
+        )
 
 
 def _own(triples: bytes, base: str, path: str) -> bytes:

@@ -1,25 +1,33 @@
 """The way in: records read become contributions in the log, descriptions in the graph.
 
 A pipeline of portions: look up what each control number is known as, convert what is new in worker
-processes, append to the log in one transaction; a thread lets the graph follow in larger portions.
-Memory stays flat. What another load was quicker to send is looked at once more.
+processes, unite it with what the union has in one transaction of the log; a thread lets the graph
+follow in larger portions. Memory stays flat. What another load was quicker to send is looked at
+once more.
 """
 
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 from itertools import batched
 from typing import Final, Protocol
 
 from catalogue.description import Describer
+from catalogue.joining.arrivals import Arrival, kept
+from catalogue.joining.uniting import Uniting
+from catalogue.joining.works import BY_WORKS
+from catalogue.planning import Planned, Planning
 from catalogue.settling import settle
 from catalogue.tally import Tally
 from converters.engine import Failed, Job
 from converters.pool import Converters, Outcome
-from converters.record import Kind, MarcRecord, Rejected
-from shapes.iris import document, numbered
+from converters.record import MarcRecord, Rejected
+from shapes.iris import document
 from store import Store
+from store.log import likenesses
+from store.log.batch import Source_
+from store.log.likenesses import Kept
+from store.log.uniting import Occasion
 from store.log.writer import Entry
 
 #: Records looked up together, and entries written in one transaction.
@@ -51,60 +59,48 @@ class Refusing(Protocol):
         """What was repaired in the record at this place of its file."""
 
 
-#: What a library knows a record by: its kind and its control number.
-type _Key = tuple[Kind, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """The record a control number feeds, the digest of what came last, and the record's number.
-
-    ``before`` is the digest of what came before that; None where nothing did.
-    """
-
-    path: str
-    digest: bytes
-    number: int | None = None
-    before: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """A record on its way into the log."""
-
-    record: MarcRecord
-    entry: Entry
-
-
 @dataclass
 class Ingest:
-    """One load of one file: iterate over :meth:`run`; ``tally`` and ``done`` (bytes) tell all."""
+    """One load of one file: iterate over :meth:`run`; ``tally`` and ``done`` (bytes) tell all.
+
+    With ``apart``, every record stays by itself: nothing is compared.
+    """
 
     store: Store
     converters: Converters
     channel: Channel
     members: Collection[str]
     refusals: Refusing
+    apart: bool = False
     tally: Tally = field(default_factory=Tally)
     done: int = 0
 
     def __post_init__(self) -> None:
         self._describer = Describer(self.store, self.members)
-        #: Control numbers whose newest version is being converted, or was written after the look-up
-        #: now in use was made: the record each feeds, the digest of that version, its number.
-        self._underway: dict[_Key, _Source] = {}
-        self._written: dict[_Key, _Source] = {}
-        self._planned: deque[_Source] = deque()
+        by = self.channel
+        occasion = Occasion(by.at, by.by, by.name)
+        self._uniting = Uniting(
+            self.store,
+            self.converters,
+            self._describer,
+            occasion,
+            works=None if self.apart else BY_WORKS,
+        )
+        self._planning = Planning(self.store, by.member)
+        #: Each job's record as planned and what it is compared by, in the order of the jobs.
+        self._planned: deque[tuple[Planned, Kept | None]] = deque()
+        #: What records that are under way are compared by.
+        self._coming: set[int] = set()
 
     def run(self, records: Iterable[MarcRecord | Rejected]) -> Generator[Tally]:
         """Takes the records in; yields the tally whenever some are safely in the log.
 
         To be closed before the store is: while it runs, a thread of it writes the graph.
         """
-        taken: list[_Taken] = []
+        taken: list[Arrival] = []
         with self.store.following(least=FOLLOWED) as follower:
             for job, outcome in self.converters.convert(self._jobs(records), self.channel.at):
-                took = self._taken(job.record, outcome, self._planned.popleft())
+                took = self._taken(job, outcome, *self._planned.popleft())
                 if took:
                     taken.append(took)
                 if len(taken) >= WRITTEN:
@@ -122,63 +118,43 @@ class Ingest:
         yield self.tally
 
     def _jobs(self, records: Iterable[MarcRecord | Rejected]) -> Iterator[Job]:
-        """The records that must be converted, each with the document it will be found at."""
+        """The records that must be converted, each with the document it will be found at.
+
+        One that is compared by the same as another that is there is not: it has nothing to add but
+        its copies.
+        """
         for portion in batched(records, LOOKED_UP):
-            known = self._known(portion)
-            numbers = self._numbers(portion, known)
-            for record in portion:
+            alike: list[tuple[MarcRecord, Planned, Kept | None]] = []
+            for record, planned in self._planning.plan(portion):
                 self.tally.read += 1
                 self.done += len(record.raw)
                 if isinstance(record, Rejected):
                     self._refuse(record)
-                    continue
-                key = _key(record)
-                last = self._underway.get(key) or self._written.get(key) or known.get(key)
-                source = _next(last, record, numbers)
-                if source is None:
+                elif planned is None:
                     self.tally.unchanged += 1
-                    continue
-                self._underway[key] = source
-                self._planned.append(source)
-                yield Job(record, document(self.store.base, source.path))
+                else:
+                    compared = None if self.apart or record.deleted else kept(record)
+                    alike.append((record, planned, compared))
+            there = likenesses.kept(self.store.log, {each.id for *_, each in alike if each})
+            for record, planned, compared in alike:
+                self._planned.append((planned, compared))
+                known = (
+                    compared is not None
+                    and not compared.alone
+                    and (compared.id in there or compared.id in self._coming)
+                )
+                if compared:
+                    self._coming.add(compared.id)
+                yield Job(record, document(self.store.base, planned.path), known=known)
 
-    def _known(self, portion: Sequence[MarcRecord | Rejected]) -> dict[_Key, _Source]:
-        """What the log knows of the control numbers in a portion."""
-        controls: defaultdict[Kind, list[str]] = defaultdict(list)
-        for record in portion:
-            if isinstance(record, MarcRecord):
-                controls[record.kind].append(record.control_number)
-        self._written.clear()
-        return {
-            (kind, control): _Source(found.path, bytes(found.digest))
-            for kind, wanted in controls.items()
-            for control, found in self.store.log.sources(self.channel.member, kind, wanted).items()
-        }
-
-    def _numbers(
-        self, portion: Iterable[MarcRecord | Rejected], known: Collection[_Key]
-    ) -> dict[Kind, Iterator[int]]:
-        """Numbers nobody else has, as many as the portion has new records of each kind."""
-        new: defaultdict[Kind, set[_Key]] = defaultdict(set)
-        for record in portion:
-            if isinstance(record, MarcRecord) and not record.deleted:
-                key = _key(record)
-                if key not in known and key not in self._underway:
-                    new[record.kind].add(key)
-        return {
-            kind: iter(self.store.writer.reserve(kind, len(keys))) for kind, keys in new.items()
-        }
-
-    def _taken(self, record: MarcRecord, outcome: Outcome, source: _Source) -> _Taken | None:
+    def _taken(
+        self, job: Job, outcome: Outcome, planned: Planned, compared: Kept | None
+    ) -> Arrival | None:
         """What goes into the log for a converted record; None when it could not be converted."""
+        record = job.record
         if isinstance(outcome, Failed) and not record.deleted:
-            key = _key(record)
-            if self._underway.get(key) is source:
-                # An earlier version may still be under way: a later one must find its record.
-                self._underway[key] = replace(source, digest=source.before or b"")
-            self._refuse(
-                Rejected(record.position, outcome.reason, record.raw, format=record.format)
-            )
+            self._planning.refused(record, planned)
+            self._refuse(_rejected(record, outcome))
             return None
         entry = Entry(
             member=self.channel.member,
@@ -188,49 +164,67 @@ class Ingest:
             charset=record.charset,
             format=record.format,
             raw=record.raw,
-            digest=source.digest,
-            path=source.path,
-            number=source.number,
+            digest=planned.digest,
+            path=planned.path,
+            number=planned.number,
             triples=b"",
             engine=self.converters.version,
-            expects=source.before,
+            expects=planned.before,
         )
         if isinstance(outcome, Failed) or record.deleted:
             withdrawn = "withdrawn by the contributing library"
-            return _Taken(record, replace(entry, delete=True, reason=withdrawn))
-        said = self._describer.says(record, outcome.triples, self.channel.member, source.path)
-        self.refusals.mend(record.position, (*record.mended, *outcome.mended, *said.told))
-        return _Taken(record, replace(entry, triples=said.triples, awaits=said.awaits))
+            return Arrival(record, replace(entry, delete=True, reason=withdrawn), None)
+        if record.kind == "holding":
+            said = self._describer.says(record, b"", self.channel.member, planned.path)
+            self.refusals.mend(record.position, (*record.mended, *said.told))
+            return Arrival(record, replace(entry, triples=said.triples, awaits=said.awaits), None)
+        return Arrival(record, entry, compared, None if job.known else outcome)
 
-    def _write(self, taken: Sequence[_Taken]) -> None:
-        """Appends to the log; what another writer overtook is planned again until it is in."""
-        appending = taken
-        while appending:
-            overtaken = self._append([took.entry for took in appending])
-            self.tally.accepted += len(appending) - len(overtaken)
-            records = {id(took.entry): took.record for took in appending}
-            again = [self._again(records[id(entry)]) for entry in overtaken]
-            appending = [took for took in again if took]
-        for took in taken:
-            key = _key(took.record)
-            underway = self._underway.get(key)
-            if underway and underway.digest == took.entry.digest:
-                self._written[key] = self._underway.pop(key)
+    def _write(self, taken: Sequence[Arrival]) -> None:
+        """Writes to the log; what another writer overtook is planned again until it is in."""
+        waiting: Sequence[Arrival] = taken
+        while waiting:
+            overtaken = self._append([each for each in waiting if each.record.kind == "holding"])
+            for portion in _once_each(each for each in waiting if each.record.kind != "holding"):
+                overtaken += self._unite(portion)
+            again = [self._again(each.record) for each in overtaken]
+            waiting = [each for each in again if each]
+        for each in taken:
+            self._planning.settled(each.record, each.entry.digest)
+            if each.likeness:
+                self._coming.discard(each.likeness.id)
 
-    def _append(self, entries: Sequence[Entry]) -> list[Entry]:
+    def _append(self, holdings: Sequence[Arrival]) -> list[Arrival]:
+        """Holdings go in as they are; returns those that were overtaken."""
         by, name = self.channel.by, self.channel.name
-        return self.store.writer.append(entries, self.channel.at, by, name)
+        entries = [each.entry for each in holdings]
+        late = {id(each) for each in self.store.writer.append(entries, self.channel.at, by, name)}
+        self.tally.accepted += len(holdings) - len(late)
+        return [each for each in holdings if id(each.entry) in late]
 
-    def _again(self, record: MarcRecord) -> _Taken | None:
+    def _unite(self, portion: Sequence[Arrival]) -> list[Arrival]:
+        """Books and authorities become part of the union; returns those that were overtaken."""
+        done = self._uniting.take(portion)
+        self.tally.accepted += len(done.taken) - done.joined
+        self.tally.merged += done.joined
+        for arrival in done.taken:
+            if mended := done.mended.get(arrival.name):
+                self.refusals.mend(arrival.record.position, mended)
+        for arrival, outcome in done.failed:
+            self._planning.dropped(arrival.record)
+            self._refuse(_rejected(arrival.record, outcome))
+        return done.overtaken
+
+    def _again(self, record: MarcRecord) -> Arrival | None:
         """A record overtaken by another load of the same library, with what that load has made."""
-        known = self._known([record])
-        source = _next(known.get(_key(record)), record, self._numbers([record], known))
-        if source is None:
+        planned = self._planning.again(record)
+        if planned is None:
             self.tally.unchanged += 1
             return None
-        job = Job(record, document(self.store.base, source.path))
+        compared = None if self.apart or record.deleted else kept(record)
+        job = Job(record, document(self.store.base, planned.path))
         ((_, outcome),) = self.converters.convert([job], self.channel.at)
-        return self._taken(record, outcome, source)
+        return self._taken(job, outcome, planned, compared)
 
     def _catch_up(self) -> None:
         for _ in self.store.catch_up():
@@ -241,20 +235,17 @@ class Ingest:
         self.refusals.refuse(refused)
 
 
-def _next(
-    last: _Source | None, record: MarcRecord, numbers: dict[Kind, Iterator[int]]
-) -> _Source | None:
-    """Where a record goes, after what came last under its control number; None: nothing is new."""
-    digest = blake2b(record.raw, digest_size=16).digest()
-    if last is None:
-        if record.deleted:
-            return None
-        number = next(numbers[record.kind])
-        return _Source(numbered(record.kind, number), digest, number)
-    if last.digest == digest:
-        return None
-    return _Source(last.path, digest, last.number, last.digest or None)
+def _rejected(record: MarcRecord, failed: Failed) -> Rejected:
+    return Rejected(record.position, failed.reason, record.raw, format=record.format)
 
 
-def _key(record: MarcRecord) -> _Key:
-    return record.kind, record.control_number
+def _once_each(arrivals: Iterable[Arrival]) -> Iterator[list[Arrival]]:
+    """In order, in portions in which each source occurs once: versions follow each other."""
+    portion: dict[Source_, Arrival] = {}
+    for each in arrivals:
+        if each.source in portion:
+            yield [*portion.values()]
+            portion = {}
+        portion[each.source] = each
+    if portion:
+        yield [*portion.values()]

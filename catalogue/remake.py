@@ -21,6 +21,7 @@ from converters.pool import Pool
 from converters.record import Kind
 from shapes.iris import document
 from store import Store, statements
+from store.log import likenesses
 from store.log.records import Making
 from store.log.writer import Remade
 
@@ -44,12 +45,16 @@ class Remaking:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A record with the contribution it is made of and what it says."""
+    """A record with the contribution its description is made of, and what it says.
+
+    ``sources`` are what the libraries sent that have part in it, with their codes.
+    """
 
     making: Making
     record: MarcRecord
     member: str
     triples: bytes
+    sources: Sequence[tuple[MarcRecord, str]]
 
 
 def remake(
@@ -98,10 +103,19 @@ class _Remake:
         self.done.changed += self.store.writer.remake(made, at, reason)
 
     def _known(self, portion: Sequence[Making]) -> Iterator[_Known]:
-        triples = self.store.log.saying([making.path for making in portion])
+        log, paths = self.store.log, [making.path for making in portion]
+        triples = log.saying(paths)
+        feeding = likenesses.feeding(log, paths=paths)
+        numbers = {each.contribution for each in feeding}
+        sent = log.contributions(numbers.union(making.contribution for making in portion))
+        by_path: defaultdict[str, list[tuple[MarcRecord, str]]] = defaultdict(list)
+        for each in feeding:
+            by_path[each.path].append((as_sent(sent[each.contribution]), each.member))
         for making in portion:
-            sent = self.store.log.contribution(making.contribution)
-            yield _Known(making, as_sent(sent), sent.member, triples[making.path])
+            made_of = sent[making.contribution]
+            record, path = as_sent(made_of), making.path
+            sources = by_path[path] or [(record, made_of.member)]
+            yield _Known(making, record, made_of.member, triples[path], sources)
 
     def _remade(self, each: _Known, said: Said) -> Remade:
         making = each.making
@@ -123,8 +137,14 @@ class _Remake:
                 told = f"{each.making.path}: {sentence}"
                 if RULE_FAILS in sentence and told not in self.done.left_out:
                     self.done.left_out.append(told)
-            path = each.making.path
-            yield each, self.describer.says(each.record, outcome.triples, each.member, path)
+            yield each, self._says(each, outcome.triples)
+
+    def _says(self, each: _Known, triples: bytes) -> Said:
+        path = each.making.path
+        if each.record.kind == "holding":
+            return self.describer.says(each.record, triples, each.member, path)
+        copies = [self.describer.copies(*source, path) for source in each.sources]
+        return self.describer.shared(triples, copies, path)
 
     def _count(self, each: _Known, new: set[bytes]) -> None:
         """Puts a changed record down to the fields its new statements come from."""

@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import quote
 
 #: The letter that starts the number of a record, by kind.
-LETTER: Final[dict[str, str]] = {"bib": "b", "auth": "a", "holding": "h"}
+LETTER: Final[dict[str, str]] = {"bib": "b", "auth": "a", "holding": "h", "hub": "w"}
 
 WORK: Final = "Work"
 INSTANCE: Final = "Instance"

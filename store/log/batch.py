@@ -157,7 +157,7 @@ class Batch:
         number: int = self._known[source]["contribution"]
         return number
 
-    def says(self, path: str, ready: Packed, contribution: int) -> bool:
+    def says(self, path: str, ready: Packed, contribution: int | None) -> bool:
         """Whether a record that was recalled says just this already, made of this contribution."""
         row = self._records.get(path)
         return (

@@ -118,7 +118,7 @@ def kept(log: RecordLog, ids: Collection[int]) -> dict[int, Kept]:
     """The likenesses of these numbers that the log has."""
     table = tables.likeness
     found: dict[int, Kept] = {}
-    for row in _in(log, select(table), table.c.id, ids):
+    for row in rows_in(log, select(table), table.c.id, ids):
         traits, keys = loads(statements.unpack(row.body))
         found[row.id] = Kept(row.id, row.kind, bool(row.alone), traits.encode(), tuple(keys))
     return found
@@ -128,7 +128,7 @@ def sharing(log: RecordLog, keys: Collection[int]) -> dict[int, set[int]]:
     """The likenesses found under each of these keys."""
     table = tables.likeness_key
     found: dict[int, set[int]] = {}
-    for key, likeness in _in(log, select(table), table.c.key, keys):
+    for key, likeness in rows_in(log, select(table), table.c.key, keys):
         found.setdefault(key, set()).add(likeness)
     return found
 
@@ -141,7 +141,7 @@ def edges(log: RecordLog, ids: Collection[int], *, evidence: bool = False) -> se
     return {
         Edge(row.a, row.b, row.says, row.score, statements.unpack(row[4]) if evidence else b"")
         for column in (table.c.a, table.c.b)
-        for row in _in(log, query, column, ids)
+        for row in rows_in(log, query, column, ids)
     }
 
 
@@ -158,14 +158,17 @@ def feeding(
     them, nor are the union's own.
     """
     table = tables.source
-    live = _SOURCED.where(table.c.withdrawn == 0, table.c.member != OWN)
-    rows = [*_in(log, live, table.c.likeness, likenesses), *_in(log, live, table.c.path, paths)]
+    live = _SOURCED.where(table.c.withdrawn == 0, SENT)
+    rows = [
+        *rows_in(log, live, table.c.likeness, likenesses),
+        *rows_in(log, live, table.c.path, paths),
+    ]
     controls: dict[tuple[str, str], set[str]] = {}
     for member, control, kind in named:
         controls.setdefault((member, kind), set()).add(control)
     for (member, kind), wanted in controls.items():
         theirs = live.where(table.c.member == member, table.c.kind == kind)
-        rows += _in(log, theirs, table.c.control, wanted)
+        rows += rows_in(log, theirs, table.c.control, wanted)
     return {
         Sourced(
             row.member,
@@ -180,8 +183,11 @@ def feeding(
     }
 
 
-#: The member whose contributions are the shared records that the union has composed.
+#: The member whose contributions are the shared records that the union has composed, each under
+#: its path as control number; it may send others.
 OWN: Final = "catena"
+#: A source is one that somebody sends, and not the union's own composition.
+SENT: Final = (tables.source.c.member != OWN) | (tables.source.c.control != tables.source.c.path)
 _SOURCED: Final = select(
     *columns(tables.source, "member", "kind", "control", "path", "came"),
     *columns(tables.source, "contribution", "likeness"),
@@ -192,14 +198,14 @@ def decided(log: RecordLog, kind: str, names: Collection[str]) -> dict[tuple[str
     """The decisions in force about these things, by the two names in order."""
     table = tables.decision
     of = select(table).where(table.c.kind == kind)
-    rows = [row for column in (table.c.a, table.c.b) for row in _in(log, of, column, names)]
+    rows = [row for column in (table.c.a, table.c.b) for row in rows_in(log, of, column, names)]
     found: dict[tuple[str, str], Decision] = {}
     for row in sorted(rows, key=lambda row: row.id):
         found[min(row.a, row.b), max(row.a, row.b)] = Decision(*row)
     return {pair: decision for pair, decision in found.items() if decision.says != "open"}
 
 
-def _in(
+def rows_in(
     log: RecordLog, query: Select[Any], column: ColumnElement[Any], values: Iterable[Any]
 ) -> Iterator[Any]:
     """The rows whose column has one of the values."""

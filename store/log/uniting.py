@@ -46,7 +46,8 @@ class Moved:
 class Told:
     """What a record says from now on; None: nothing, for it is withdrawn or merged.
 
-    ``contribution`` is the source whose newest contribution it is made of. ``other`` is the path it
+    ``contribution`` is the source whose newest contribution it is made of; None for a hub, which is
+    made of all its editions. ``other`` is the path it
     is merged into, or split from. ``number`` is that of a new record's path.
     """
 
@@ -159,7 +160,7 @@ def _tell(batch: Batch, told: Told) -> None:
         new["contribution"] = batch.newest(told.contribution)
     if told.says is not None:
         new["engine"] = told.engine
-        if told.action == "update" and batch.says(told.path, told.says, new["contribution"]):
+        if told.action == "update" and batch.says(told.path, told.says, new.get("contribution")):
             return
     created = {"path": told.path, "kind": told.kind, "number": told.number}
     created |= {"contribution": None, "engine": told.engine}

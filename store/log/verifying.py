@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_
 
 from store import statements
 from store.log import tables
+from store.log.likenesses import SENT
 from store.log.reading import RecordLog
 from store.log.transactions import snapshot
 
@@ -27,7 +28,7 @@ def verify(log: RecordLog) -> Iterator[str]:
     """A sentence for each thing in the log that contradicts another; none when it is sound."""
     with snapshot(log.database) as connection:
         yield from _numbers(connection)
-        for sort in (_versions, _ends, _sent, _history):
+        for sort in (_versions, _ends, _sent, _fed, _history):
             yield from _first(sort(connection))
         yield from _shared(connection, log.base)
         yield from _counted(connection)
@@ -81,7 +82,11 @@ def _ends(connection: Connection) -> Iterator[str]:
     there = select(other.c.path).where(other.c.path == record.c.survivor).exists()
     query = select(record.c.path, record.c.status).where(
         or_(
-            and_(record.c.status == "live", record.c.contribution.is_(None)),
+            and_(
+                record.c.status == "live",
+                record.c.contribution.is_(None),
+                record.c.kind != "hub",  # which is made of all its editions
+            ),
             and_(record.c.status == "merged", ~there),
         )
     )
@@ -107,6 +112,29 @@ def _sent(connection: Connection) -> Iterator[str]:
             continue
         if row.newest == row.version and blake2b(raw, digest_size=16).digest() != row.digest:
             yield f"{name}, version {row.version}, is not what its digest says."
+
+
+def _fed(connection: Connection) -> Iterator[str]:
+    """A source that has not withdrawn its record feeds a live one, and an edition's work is live."""
+    record, source, edition = tables.record, tables.source, tables.edition
+    fed = (
+        select(source.c.member, source.c.control, source.c.path, record.c.status)
+        .join(record, record.c.path == source.c.path, isouter=True)
+        .where(source.c.withdrawn == 0, SENT)
+        .where(or_(record.c.status.is_(None), record.c.status != "live"))
+    )
+    for member, control, path, status in connection.execute(fed):
+        yield f"{control} of {member} feeds {path}, which is {status or 'not there'}."
+    hub = record.alias()
+    of = (
+        select(edition.c.path, edition.c.hub)
+        .join(record, record.c.path == edition.c.path)
+        .join(hub, hub.c.path == edition.c.hub, isouter=True)
+        .where(edition.c.hub.is_not(None))
+        .where(or_(record.c.status != "live", hub.c.status.is_(None), hub.c.status != "live"))
+    )
+    for path, work in connection.execute(of):
+        yield f"{path} is said to be an edition of {work}, but one of the two is not live."
 
 
 def _history(connection: Connection) -> Iterator[str]:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
+from store.errors import StoreError
 from store.log import tables
 from store.log.batch import Batch
 from store.log.entries import ANYTHING, Entry, Expectation, Remade
 from store.log.history import said_at
 from store.log.likenesses import Moment
-from store.log.packing import SILENCE, Packed, packed
+from store.log.packing import Packed, packed
 from store.log.reading import RecordLog
 from store.log.transactions import Resuming, insert
 from store.log.uniting import Occasion, Union, write
@@ -117,22 +118,6 @@ class LogWriter:
 
         return self._transactions.write(work)
 
-    def merge(self, path: str, survivor: str, at: str, reason: str) -> None:
-        """Makes a record a pointer to its survivor: it says nothing any more, its IRI redirects.
-
-        ``KeyError`` for a path no record has.
-        """
-
-        def work(connection: Connection) -> None:
-            batch = Batch(connection, self._log.base, at)
-            batch.recall_records([path, survivor])
-            batch.record(survivor)
-            new = {"status": "merged", "survivor": survivor, "reason": reason}
-            batch.change(batch.record(path), new, SILENCE, "merge", other=survivor)
-            batch.finish()
-
-        self._transactions.write(work)
-
     def unite(self, union: Union, occasion: Occasion, then: Moment) -> bool:
         """Writes all that one decision about sources changes, or nothing.
 
@@ -148,12 +133,12 @@ class LogWriter:
     def restore(self, path: str, version: int, at: str, by: str, reason: str) -> int:
         """Makes a record say again what its ``version`` said, as a new version, which is returned.
 
-        A deleted or merged record is live again. The new version's contribution is that version's;
+        A deleted record is live again. The new version's contribution is that version's;
         the record counts as made by the engine it was made by last, so that a restored version
         stays until the rules change. Nothing is done for what the record says already.
 
         ``KeyError`` for a record or version that never was, :class:`store.errors.StoreError` for
-        one that said nothing, or was not kept.
+        one that said nothing, or was not kept, and for a record that is merged.
         """
 
         def work(connection: Connection) -> int:
@@ -161,6 +146,11 @@ class LogWriter:
             batch.recall_records([path])
             row = batch.record(path)
             then = said_at(connection, path, version)
+            if row["status"] == "merged":
+                raise StoreError(
+                    f"{path} was merged into {row['survivor']}, which says what its libraries say "
+                    "now. To take it out again, take the decision back (`catena review`)."
+                )
             now = (row["status"], row["contribution"], unpack(row["triples"]))
             if now == ("live", then.contribution, then.statements):
                 return int(row["version"])

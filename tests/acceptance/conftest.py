@@ -19,6 +19,7 @@ from store import Engines, Store, open_store
 from tests.servers import oxigraph_server as oxigraph
 from tests.servers import virtuoso
 from tests.servers.postgresql import postgresql
+from tests.store.merging import merge
 
 AT = "2026-11-22T08:00:00+00:00"
 BASE = "http://catena.example/"
@@ -118,5 +119,5 @@ def place(
             ):
                 assert place.load(store, file) == 0
             sent_again(store, "bib/b3", deleted, place)
-            store.writer.merge("bib/b4", "bib/b6", AT, "the same edition twice")
+            merge(store.log, "bib/b4", "bib/b6", AT, "the same edition twice")
         yield place

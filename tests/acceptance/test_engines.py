@@ -32,6 +32,7 @@ from store import Graph, Store
 from store.log.records import Awaited
 from store.projections.following import catch_up
 from tests.acceptance.conftest import AT, BASE, UPDATED, Place, sent_again
+from tests.store.merging import merge
 from webapp.application import create_app
 from webapp.site import WebSettings
 
@@ -209,7 +210,7 @@ def test_loading_the_same_file_again_changes_nothing(store: Store, place: Place)
 
 def test_a_graph_that_was_stopped_catches_up_when_the_store_is_opened_again(place: Place) -> None:
     with place.open() as store:
-        store.writer.merge("bib/b7", "bib/b8", AT, "the same edition twice")
+        merge(store.log, "bib/b7", "bib/b8", AT, "the same edition twice")
         assert store.graph.checkpoint < store.log.head
     with place.open() as store:
         assert store.graph.checkpoint == store.log.head

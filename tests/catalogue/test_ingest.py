@@ -9,14 +9,20 @@ import pytest
 
 import samples
 from catalogue import ingest
+from catalogue.description import Describer
 from catalogue.ingest import Channel, Ingest
+from catalogue.joining.renewing import renew
+from catalogue.joining.uniting import Uniting
 from catalogue.members import codes, load_members
 from catalogue.refused import Refusals
 from catalogue.tally import Tally
 from converters import MarcRecord, as_iso2709, read
 from converters.engine import Converted, Failed, Job
 from converters.pool import Outcome, Pool
-from store import Store
+from store import Store, open_store
+from store.log import likenesses
+from store.log.uniting import Occasion
+from store.log.verifying import verify
 from store.projections.comparing import compare
 
 BASE = "http://localhost:8000/"
@@ -29,9 +35,11 @@ def load(
     file: Path,
     at: str = "2026-01-01T00:00:00Z",
     member: str = "ZJU",
+    *,
+    apart: bool = False,
 ) -> Tally:
     refusals = Refusals(store.home / "refused", file)
-    taking = Ingest(store, pool, Channel(member, "t", "test", at), codes(store), refusals)
+    taking = Ingest(store, pool, Channel(member, "t", "test", at), codes(store), refusals, apart)
     for _ in taking.run(read(file)):
         pass
     refusals.close()
@@ -62,11 +70,35 @@ def test_loading_the_same_file_twice_changes_nothing(store: Store, pool: Pool) -
     assert record.version == 1
 
 
-def test_the_same_control_number_of_two_members_is_two_records(store: Store, pool: Pool) -> None:
+def test_what_another_member_sends_of_the_same_edition_is_part_of_one_record(
+    store: Store, pool: Pool
+) -> None:
     load(store, pool, FILE)
+    count = store.log.counts()["bib"]
     tally = load(store, pool, FILE, member="PKU")
-    assert tally.accepted == len(records())
-    assert store.log.counts()["bib"] == 2 * len(records())
+    assert tally == Tally(read=count, merged=count)
+    assert store.log.counts()["bib"] == count
+    feeding = likenesses.feeding(store.log, paths=["bib/b1"])
+    assert sorted(each.member for each in feeding) == ["PKU", "ZJU"]
+
+
+def test_what_stays_apart_is_put_together_later(store: Store, pool: Pool, tmp_path: Path) -> None:
+    load(store, pool, FILE)
+    together = store.log.counts()
+    with open_store(tmp_path / "apart", BASE) as apart:
+        load(apart, pool, FILE, apart=True)
+        load(apart, pool, FILE, member="PKU", apart=True)
+        assert apart.log.counts() == {"bib": 2 * len(records())}
+        load(store, pool, FILE, member="PKU")
+        occasion = Occasion("2026-01-01T00:00:00Z", "t", "test")
+        uniting = Uniting(apart, pool, Describer(apart, codes(apart)), occasion)
+        *_, last = renew(uniting, "bib")
+        assert last.compared == 2 * len(records())
+        for _ in apart.catch_up():
+            pass
+        assert apart.log.counts() == together
+        assert compare(apart.log, apart.graph).equal
+        assert [*verify(apart.log)] == []
 
 
 def test_an_edited_record_is_a_new_version_and_changes_only_what_was_edited(

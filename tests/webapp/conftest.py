@@ -20,6 +20,7 @@ from converters.pool import Pool
 from sparql.lookup import LookupIndex
 from sparql.service.evaluation import InProcess
 from store import Store, open_store
+from tests.store.merging import merge
 from webapp.application import create_app
 from webapp.site import WebSettings
 
@@ -69,7 +70,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
             start = raw.index("<leader>") + len("<leader>")
             deleted.write_text(f"{raw[: start + 5]}d{raw[start + 6 :]}", encoding="utf-8")
             _load(store, deleted, gone.member, pool, folder)
-        store.writer.merge("bib/b4", "bib/b6", AT, "the same edition twice")
+        merge(store.log, "bib/b4", "bib/b6", AT, "the same edition twice")
         for _ in store.catch_up():
             pass
         yield store

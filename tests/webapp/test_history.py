@@ -12,6 +12,7 @@ from sparql.lookup import LookupIndex
 from sparql.service.evaluation import InProcess
 from store import Store, open_store
 from store.log.writer import Entry
+from tests.store.merging import merge
 from webapp.application import create_app
 from webapp.site import WebSettings
 
@@ -189,7 +190,7 @@ def test_a_withdrawn_and_a_merged_record_have_their_histories(
     assert "<h1>Na han</h1>" in re.sub(r"\s*</?span[^>]*>\s*", "", page.text)
     say(small, "Na han", day=3)
     small.writer.append([survivor()], "2026-11-03T08:00:00+00:00", "t", "t")
-    small.writer.merge("bib/b1", "bib/b2", "2026-11-04T08:00:00+00:00", "twice")
+    merge(small.log, "bib/b1", "bib/b2", "2026-11-04T08:00:00+00:00", "twice")
     page = client.get("/bib/b1/history", headers=HTML)
     assert 'merged into <a href="/bib/b2">' in page.text
     assert client.get("/bib/b1").status_code == 301

@@ -41,7 +41,7 @@ def command(
 
     With --diff, the statements that went (-) and came (+); with --version, what it said then: for
     reading, or with --json whole, as N-Triples. --restore makes a new version that says what that
-    one said, of the same contribution; a record that was withdrawn or merged is then live again.
+    one said, of the same contribution; a record that was withdrawn is then live again.
     """
     if sum(each is not None for each in (diff, version, restore)) > 1:
         raise click.UsageError("Choose one of --diff, --version and --restore.")

@@ -45,6 +45,7 @@ OPTIMISED = 100_000
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--member", metavar="CODE", help="The library that sends them (CATENA_MEMBER).")
 @click.option("--profile", metavar="NAME|FILE", help="How the library writes its copies; kept.")
+@click.option("--apart", is_flag=True, help="Compare with nothing: records stay by themselves.")
 @click.option("--preview", is_flag=True, help="Show how copies would be read; write nothing.")
 @assuming
 @engine_option
@@ -57,6 +58,7 @@ def command(
     *,
     member: str | None,
     profile: str | None,
+    apart: bool,
     preview: bool,
     dialect: str | None,
     charset: str | None,
@@ -72,13 +74,16 @@ def command(
     character set, is told by the record itself; --dialect and --charset overrule it. A file of
     Turtle (.ttl) describes member libraries.
 
+    What is the same edition, by the rules of matching, becomes part of the record that is there;
+    with --apart it does when `catena rebuild union` compares it.
+
     Loading a file again changes nothing; a record sent again with other bytes is a new version;
     one with leader/05 "d" is withdrawn. Records that are not taken go to CATENA_HOME/refused, as
     their own bytes, with the reason; doubtful ones wait there for `catena decide`.
     """
     chosen = settings()
     member = member or chosen.member
-    if not member.isprintable() or not member.strip():
+    if not member.isprintable() or not member.strip() or ":" in member:
         raise click.UsageError(f"--member {member!r} is no code; write it like PKU.")
     assume = assumed(dialect, charset)
     own = profile_named(profile) if profile else None
@@ -96,7 +101,9 @@ def command(
             sys.exit(0 if done == len(files) else SOME_REFUSED if done else NOTHING_DONE)
         if profile:
             _keep(store, member, profile)
-        loading = Loading(store, converters, chosen.home, total, quiet=quiet or as_json)
+        loading = Loading(
+            store, converters, chosen.home, total, apart=apart, quiet=quiet or as_json
+        )
         for file in files:
             try:
                 loading.load(file, member, assume)
@@ -158,6 +165,7 @@ class Loading:
     converters: Converters
     home: Path
     total: Tally
+    apart: bool = False
     quiet: bool = False
 
     def load(self, file: Path, member: str, assume: Assumed | None = None) -> None:
@@ -170,7 +178,7 @@ class Loading:
             return
         refusals = Refusals(self.home / REFUSED, file, member)
         members = codes(self.store)
-        ingest = Ingest(self.store, self.converters, channel, members, refusals)
+        ingest = Ingest(self.store, self.converters, channel, members, refusals, self.apart)
         own = Describer(self.store, members).own_profile(member)
         records = arrivals(file, own or usual("marc21"), assume)
         with Progress(file.name, file.stat().st_size, "records", quiet=self.quiet) as progress:

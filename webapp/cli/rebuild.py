@@ -6,21 +6,30 @@ from typing import Any, Final
 
 import click
 
+from catalogue.description import Describer
+from catalogue.joining.renewing import Renewing, renew
+from catalogue.joining.uniting import Uniting
 from catalogue.members import codes
 from catalogue.remake import Remaking, remake
 from converters.bibframe import Rules
 from converters.engines import Choice, made
 from converters.pool import Pool
+from converters.record import Kind
 from store import Store
 from store.log.reading import now
+from store.log.uniting import Occasion
 from store.projections.following import catch_up
 from webapp.cli.engines import choice, engine_option
+from webapp.cli.load import user
 from webapp.cli.opening import PROJECTIONS, opened
 from webapp.cli.progress import Progress
 from webapp.cli.sentences import SOME_REFUSED, plainly, settings
 
 RECORDS: Final = "records"
-PARTS: Final = (RECORDS, *PROJECTIONS)
+UNION: Final = "union"
+#: What is compared, in this order.
+KINDS: Final[tuple[Kind, ...]] = ("auth", "bib")
+PARTS: Final = (RECORDS, UNION, *PROJECTIONS)
 
 
 @click.command("rebuild")
@@ -30,10 +39,12 @@ PARTS: Final = (RECORDS, *PROJECTIONS)
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 @plainly
 def command(parts: Sequence[str], engine: str | None, as_json: bool, quiet: bool) -> None:
-    """Make again what is made from the log: records, graph, lookup; all when none is named.
+    """Make again what is made from the log: records, union, graph, lookup; all by default.
 
     records: those another version of the rules made are converted again; only what then says
-    something else becomes a new version, and is told by the field it comes from. A projection,
+    something else becomes a new version, and is told by the field it comes from. union: all are
+    compared anew, and merged or split where the rules of today decide otherwise than those of the
+    day they came; what people decided stays. A projection,
     graph or lookup, is thrown away, damaged or not, and made again; for this no server may be
     running.
     """
@@ -51,6 +62,9 @@ def command(parts: Sequence[str], engine: str | None, as_json: bool, quiet: bool
                 "left_out": len(remaking.left_out),
                 "fields": dict(sorted(remaking.fields.items())),
             }
+        if UNION in parts:
+            renewing = _union(store, choice(chosen, engine), chosen.cores, quiet or as_json)
+            told |= {"compared": renewing.compared, "moved": len(renewing.moved)}
         head = store.log.head
         for name, projection in store.projections.items():
             with Progress(name, head, "changes", quiet=quiet or as_json) as progress:
@@ -82,6 +96,22 @@ def _records(store: Store, chosen: Choice, cores: int, quiet: bool) -> Remaking:
     return done
 
 
+def _union(store: Store, chosen: Choice, cores: int, quiet: bool) -> Renewing:
+    """Everything compared anew: the authorities, and the books with their works."""
+    done = Renewing()
+    total = sum(store.log.counts().get(kind, 0) for kind in ("auth", "bib"))
+    describer = Describer(store, codes(store))
+    with Pool(cores, chosen) as pool, Progress("union", total, "records", quiet=quiet) as progress:
+        uniting = Uniting(store, pool, describer, Occasion(now(), user(), "rebuild"))
+        for kind in KINDS:
+            before = done.compared
+            for part in renew(uniting, kind):
+                done.moved |= part.moved
+                done.compared = before + part.compared
+                progress.reached(done.compared)
+    return done
+
+
 def _sentences(
     told: dict[str, Any], remaking: Remaking | None, projections: Sequence[str]
 ) -> list[str]:
@@ -96,6 +126,11 @@ def _sentences(
         for tag, count in sorted(remaking.fields.items()):
             what = f"field {tag}" if tag else "statements that went"
             lines.append(f"    {what}: {count:,} records")
+    if "compared" in told:
+        lines.append(
+            f"{told['compared']:,} sources were compared; {told['moved']:,} records were merged or "
+            "split."
+        )
     for name in projections:
         size = f"{told['statements']:,} statements from " if name == "graph" else ""
         lines.append(f"The {name} was made again: {size}{told['changes']:,} changes.")

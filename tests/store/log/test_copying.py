@@ -26,6 +26,7 @@ from tests.servers.postgresql import PostgreSQL
 from tests.store.conftest import AT, BASE, entry
 from tests.store.log.conftest import Place
 from tests.store.log.replacing_slowly import replace_and_hang
+from tests.store.merging import merge
 
 type Put = Callable[..., list[Entry]]
 
@@ -40,7 +41,7 @@ def lively(log: RecordLog) -> None:
     writer.append([entry(n, f"说 {n}", languages="chi eng") for n in range(1, 6)], AT, "a", "t")
     writer.append([entry(1, "else", languages="fre")], AT, "b", "t")
     writer.append([entry(2, delete=True)], AT, "a", "t")
-    writer.merge("bib/b3", "bib/b4", AT, "the same")
+    merge(log, "bib/b3", "bib/b4", AT, "the same")
     waits = entry(7, "copies")
     held = Entry(
         **{name: getattr(waits, name) for name in Entry.__slots__}

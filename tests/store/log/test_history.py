@@ -16,6 +16,7 @@ from store.log.history import Difference, difference, statements_at, versions
 from store.log.reading import RecordLog
 from store.log.writer import Entry, LogWriter, Remade
 from tests.store.conftest import AT, BASE, entry
+from tests.store.merging import merge
 
 type Put = Callable[..., list[Entry]]
 LATER = "2026-02-02T00:00:00Z"
@@ -152,16 +153,14 @@ def test_a_deleted_record_is_live_again_when_restored_and_its_library_can_go_on(
     assert statements_at(log, "bib/b1", 3) == entry(1, "a", languages="chi").triples
 
 
-def test_a_merged_record_stands_for_itself_again_when_restored(
+def test_a_merged_record_is_not_restored_for_its_libraries_feed_another(
     log: RecordLog, put: Put, writer: LogWriter
 ) -> None:
     put(entry(1, "a"), entry(2, "b"))
-    writer.merge("bib/b2", "bib/b1", AT, "same edition")
-    writer.restore("bib/b2", 1, LATER, "li", "another edition")
-    record = log.record("bib/b2")
-    assert record is not None
-    assert (record.status, record.survivor) == ("live", None)
-    assert log.triples("bib/b2") == entry(2, "b").triples
+    merge(log, "bib/b2", "bib/b1", AT, "same edition")
+    with pytest.raises(StoreError, match="merged into bib/b1"):
+        writer.restore("bib/b2", 1, LATER, "li", "another edition")
+    assert log.triples("bib/b2") == b""
 
 
 def test_restoring_what_a_record_says_already_changes_nothing(

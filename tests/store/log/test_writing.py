@@ -12,6 +12,7 @@ from store.log.reading import RecordLog
 from store.log.records import Awaited
 from store.log.writer import Entry, LogWriter, Remade
 from tests.store.conftest import AT, BASE, VOCABULARY, entry
+from tests.store.merging import merge
 
 type Put = Callable[..., list[Entry]]
 
@@ -72,26 +73,14 @@ def test_a_deleted_record_that_is_sent_again_is_created_again(log: RecordLog, pu
     assert log.counts() == {"bib": 1}
 
 
-def test_a_merged_record_points_to_its_survivor(
-    log: RecordLog, put: Put, writer: LogWriter
-) -> None:
+def test_a_merged_record_points_to_its_survivor(log: RecordLog, put: Put) -> None:
     put(entry(1, "a"), entry(2, "b"))
-    writer.merge("bib/b2", "bib/b1", "2026-02-02T00:00:00Z", "same edition")
+    merge(log, "bib/b2", "bib/b1", "2026-02-02T00:00:00Z", "same edition")
     record = log.record("bib/b2")
     assert record is not None
     assert (record.status, record.survivor, record.reason) == ("merged", "bib/b1", "same edition")
     assert log.changes()[-1].action == "merge"
     assert log.counts() == {"bib": 1}
-
-
-@pytest.mark.parametrize("paths", [("bib/b9", "bib/b1"), ("bib/b1", "bib/b9")])
-def test_nothing_is_merged_with_a_record_that_never_was(
-    log: RecordLog, put: Put, writer: LogWriter, paths: tuple[str, str]
-) -> None:
-    put(entry(1, "a"))
-    with pytest.raises(KeyError, match="bib/b9"):
-        writer.merge(*paths, AT, "same edition")
-    assert log.head == 1
 
 
 def test_a_batch_that_fails_leaves_nothing_behind(log: RecordLog, put: Put) -> None:

@@ -1,0 +1,44 @@
+"""The decision on two editions: every rule that holds, weighed by the table."""
+
+from typing import Final
+
+from catalogue.matching.editions import (
+    compare_forms,
+    compare_imprint,
+    compare_makers,
+    compare_parts,
+    compare_titles,
+)
+from catalogue.matching.editions.traits import Traits
+from catalogue.matching.rules import Held, decided
+from catalogue.matching.verdict import Verdict
+
+_TABLE: Final = "editions/rules"
+_ALL_AGREE: Final = frozenset({"isbn", "pages", "year"})
+#: What decides without looking further, when not even an ISBN is shared.
+_OTHER: Final = frozenset({"title-differs", "title-number"})
+_TITLE: Final = frozenset({"title", "title-short", "title-longer", "title-near"})
+
+
+def compared(a: Traits, b: Traits) -> Verdict:
+    """The verdict on two editions; who calls gives them in an order that depends on them alone.
+
+    What decides by itself, another form or another title, is all the evidence there is then.
+    """
+    if never := list(compare_forms.forms(a, b)):
+        return decided(_TABLE, never, anchored=False)
+    titles = list(compare_titles.compared(a, b))
+    if titles[0][0] in _OTHER and set(a.isbn).isdisjoint(b.isbn):
+        return decided(_TABLE, titles, anchored=False)
+    held: list[Held] = [
+        *titles,
+        *compare_parts.compared(a, b),
+        *compare_makers.compared(a, b),
+        *compare_imprint.compared(a, b),
+        *compare_forms.compared(a, b),
+    ]
+    names = {name for name, _, _ in held}
+    numbered = "number" in names and "isbn-differs" not in names
+    sure = bool(names & _TITLE) and names >= _ALL_AGREE
+    anchored = sure or (bool(names & _TITLE) and numbered)
+    return decided(_TABLE, held, anchored=anchored, sure=sure)
