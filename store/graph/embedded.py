@@ -62,6 +62,9 @@ class EmbeddedGraph:
         except DiskFull:  # which is no reason not to read
             self._opened = self._open(read_only=True)
             self._failed = True
+        else:
+            if not read_only:
+                self.sums.update()
 
     def _open(self, *, read_only: bool) -> Store:
         try:

@@ -7,6 +7,7 @@ import pytest
 
 from store import Store, open_store
 from store.graph.embedded import EmbeddedGraph
+from store.graph.sums import Sums
 from store.log.database import open_log
 from store.log.writer import Entry
 from store.projections.comparing import compare
@@ -89,3 +90,33 @@ def test_a_generation_that_cannot_be_read_is_published_again(home: Path) -> None
         again = store.publish()
         assert again != folder
         assert not folder.exists()
+
+
+def test_a_table_that_is_still_being_written_is_not_in_the_list(tmp_path: Path) -> None:
+    folder, file = tmp_path / "graph", tmp_path / "graph.sums"
+    folder.mkdir()
+    sums = Sums(folder, file)
+    (folder / "000001.sst").write_bytes(b"whole")
+    with (folder / "000002.sst").open("wb") as growing:
+        growing.write(b"ha")
+        growing.flush()
+        sums.update()
+        assert "000002.sst" not in file.read_text()
+        growing.write(b"lf")
+    assert [*sums.broken()] == []
+    sums.update()
+    assert file.read_text().count(".sst") == 2
+    assert [*sums.broken()] == []
+
+
+def test_a_number_that_is_used_again_is_another_table(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    folder.mkdir()
+    sums = Sums(folder, tmp_path / "graph.sums")
+    (folder / "000001.sst").write_bytes(b"of a compaction that was killed")
+    sums.update()
+    (folder / "000001.sst").unlink()
+    (folder / "000001.sst").write_bytes(b"of the one after")
+    assert [*sums.broken()] == ["000001.sst"]
+    sums.update()
+    assert [*sums.broken()] == []
