@@ -35,9 +35,18 @@ def find(store: Store, ways: Iterable[Awaited]) -> str | None:
     A standard number that several records have says nothing: volumes of a set share one.
     """
     for way in ways:
-        found = set(_found(store, way))
+        found = {path for each in _found(store, way) if (path := _live(store, each))}
         if len(found) == 1:
             return found.pop()
+    return None
+
+
+def _live(store: Store, path: str) -> str | None:
+    """The record this one is part of now; None when it was withdrawn."""
+    while record := store.log.record(path):
+        if record.status != "merged" or not record.survivor:
+            return path if record.status == "live" else None
+        path = record.survivor
     return None
 
 

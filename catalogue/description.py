@@ -57,6 +57,11 @@ class Describer:
         told, awaits = holding.reading.told, () if book else ways
         return Said(self._items(holding.copies, member, path, book), told, awaits)
 
+    def ways(self, record: MarcRecord, member: str) -> tuple[Awaited, ...]:
+        """The ways in which holdings know their book."""
+        holding = read_holding(record, self.profile(member, record.dialect))
+        return books.awaited(member, holding.bib)
+
     def copies(self, record: MarcRecord, member: str, path: str) -> Said:
         """What a record says of its library's copies alone, in the document at ``path``."""
         if record.kind == "auth":

@@ -6,22 +6,26 @@ named by what they say, so that a copy that stays as it is keeps its IRI.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode
 
+from catalogue.ntriples import literal, node
 from converters.holdings.copy import Copy, Held
 from converters.mending import mend_iri
 from shapes.iris import library, thing
 from shapes.namespaces import BF, RDF, RDFS
 
 ITEM: Final = "Item"
-_TYPE: Final = NamedNode(f"{RDF}type")
-_LABEL: Final = NamedNode(f"{RDFS}label")
-_VALUE: Final = NamedNode(f"{RDF}value")
-_HAS_ITEM: Final = NamedNode(f"{BF}hasItem")
-_ITEM_OF: Final = NamedNode(f"{BF}itemOf")
+_TYPE: Final = node(f"{RDF}type")
+_LABEL: Final = node(f"{RDFS}label")
+_VALUE: Final = node(f"{RDF}value")
+_A_ITEM: Final = f" {_TYPE} {node(f'{BF}Item')} ."
+_HELD_BY: Final = f" {node(f'{BF}heldBy')} "
+_HAS_ITEM: Final = f" {node(f'{BF}hasItem')} "
+_ITEM_OF: Final = f" {node(f'{BF}itemOf')} "
 #: The classes BIBFRAME has for call numbers of these classifications, beside bf:ShelfMark.
 _SHELF_MARKS: Final = {
     "lcc": "ShelfMarkLcc",
@@ -49,7 +53,40 @@ def items(
     document of holdings (``holding/h9``) the first copy is ``#Item``, and the statements
     ``<instance> bf:hasItem <item>``, one for each copy, are the only ones about another record.
     """
-    said = _Said(base, path, NamedNode(instance) if instance else None)
+    said = _said(copies, member=member, members=members, base=base, path=path, instance=instance)
+    return {line.encode() for line in said.lines}
+
+
+def document(
+    copies: Iterable[Copy],
+    *,
+    member: str,
+    members: Collection[str],
+    base: str,
+    path: str,
+    instance: str | None,
+) -> tuple[bytes, list[bytes]]:
+    """The statements of :func:`items`, sorted, as one text of N-Triples.
+
+    With it those about another document: of the edition, that it has the copies.
+    """
+    said = _said(copies, member=member, members=members, base=base, path=path, instance=instance)
+    about = [f"{node(instance)}{_HAS_ITEM}{item} ." for item in said.items] if instance else []
+    # UTF-8 sorts as code points do.
+    text = "\n".join([*sorted(said.lines), ""]) if said.lines else ""
+    return text.encode(), [line.encode() for line in about]
+
+
+def _said(
+    copies: Iterable[Copy],
+    *,
+    member: str,
+    members: Collection[str],
+    base: str,
+    path: str,
+    instance: str | None,
+) -> "_Said":
+    said = _Said(base, path, instance)
     for copy in copies:
         holder = copy.member if copy.member in members else ""
         holder = holder or (copy.library if copy.library in members else "")
@@ -57,30 +94,33 @@ def items(
         if not holder:
             # What names no member is a place; so is a name a profile knows better than we do.
             place = " ".join(filter(None, (copy.library, copy.sublocation)))
-        said.copy(copy, NamedNode(library(base, holder or member)), place)
-    return said.lines
+        said.copy(copy, _library(base, holder or member), place)
+    return said
 
 
 class _Said:
     """The lines said in one document, each node described once."""
 
-    def __init__(self, base: str, path: str, instance: NamedNode | None) -> None:
-        self.lines: set[bytes] = set()
-        self._base = base
-        self._path = path
-        self._instance = instance
+    def __init__(self, base: str, path: str, instance: str | None) -> None:
+        self.lines: set[str] = set()
+        self.items: dict[str, None] = {}
+        self._document = f"<{thing(base, path, '')}"
+        self._instance = node(instance) if instance else ""
         self._digests: dict[str, str] = {}
         self._first = path.startswith("holding/")
 
-    def copy(self, copy: Copy, holder: NamedNode, place: str) -> None:
+    def copy(self, copy: Copy, holder: str, place: str) -> None:
         item = self._item(copy, holder, place)
-        self._say(item, _TYPE, NamedNode(f"{BF}Item"))
-        self._say(item, NamedNode(f"{BF}heldBy"), holder)
+        add = self.lines.add
+        self.items[item] = None
+        add(f"{item}{_A_ITEM}")
+        add(f"{item}{_HELD_BY}<{holder}> .")
         if self._instance:
-            self._say(self._instance, _HAS_ITEM, item)
-            self._say(item, _ITEM_OF, self._instance)
+            add(f"{self._instance}{_HAS_ITEM}{item} .")
+            add(f"{item}{_ITEM_OF}{self._instance} .")
         self._part(item, "sublocation", "Sublocation", place)
-        self._shelf_mark(item, copy)
+        if copy.shelfmark:
+            self._shelf_mark(item, copy)
         for barcode in copy.barcodes:
             self._part(item, "identifiedBy", "Barcode", barcode, says=_VALUE)
         for note in copy.notes:
@@ -93,87 +133,89 @@ class _Said:
         self._note_of_type(item, "copy number", copy.number)
         self._part(item, "usageAndAccessPolicy", "UsePolicy", copy.policy)
         if copy.count > 1:
-            self._say(item, NamedNode(f"{BF}count"), Literal(str(copy.count)))
+            self._say(item, _term("count"), literal(str(copy.count)))
         if copy.price:
-            self._say(item, NamedNode(f"{BF}acquisitionTerms"), Literal(copy.price))
+            self._say(item, _term("acquisitionTerms"), literal(copy.price))
         for url in copy.urls:
             self._address(item, url)
 
-    def _item(self, copy: Copy, holder: NamedNode, place: str) -> NamedNode:
+    def _item(self, copy: Copy, holder: str, place: str) -> str:
         """The IRI of the copy, made of what is said of it; equal copies are one item."""
         if self._first:
             self._first = False
-            return self._thing(ITEM)
+            return f"{self._document}{ITEM}>"
         barcodes, notes = " ".join(copy.barcodes), " ".join(copy.notes)
-        parts = [holder.value, place, copy.shelfmark, barcodes, notes, *_further(copy)]
+        parts = [holder, place, copy.shelfmark, barcodes, notes, *_further(copy)]
         digest = _hash(*(part if len(part) < _LONG else self._digest(part) for part in parts))
-        return self._thing(f"{ITEM}-{digest}")
+        return f"{self._document}{ITEM}-{digest}>"
 
-    def _shelf_mark(self, item: NamedNode, copy: Copy) -> None:
-        if not copy.shelfmark:
-            return
+    def _shelf_mark(self, item: str, copy: Copy) -> None:
         named = (copy.shelfmark, copy.scheme) if copy.scheme else (copy.shelfmark,)
         mark = self._part(item, "shelfMark", "ShelfMark", copy.shelfmark, named=named)
         known = _SHELF_MARKS.get(copy.scheme)
         if known:
-            self._say(mark, _TYPE, NamedNode(f"{BF}{known}"))
+            self._say(mark, _TYPE, _term(known))
         elif copy.scheme:
-            source = self._thing(f"Source-{self._digest(copy.scheme)}")
-            self._say(mark, NamedNode(f"{BF}source"), source)
-            self._say(source, _TYPE, NamedNode(f"{BF}Source"))
-            self._say(source, NamedNode(f"{BF}code"), Literal(copy.scheme))
+            source = f"{self._document}Source-{self._digest(copy.scheme)}>"
+            self._say(mark, _term("source"), source)
+            self._say(source, _TYPE, _term("Source"))
+            self._say(source, _term("code"), literal(copy.scheme))
 
-    def _held(self, item: NamedNode, held: Held) -> None:
+    def _held(self, item: str, held: Held) -> None:
         kind = "EnumerationAndChronology"
         named = (held.text,) if held.of == "basic" else (held.text, held.of)
         run = self._part(item, "enumerationAndChronology", kind, held.text, named=named)
-        if held.of != "basic":
+        if run and held.of != "basic":
             self._part(run, "appliesTo", "AppliesTo", held.of)
 
-    def _note_of_type(self, item: NamedNode, type_: str, text: str) -> None:
+    def _note_of_type(self, item: str, type_: str, text: str) -> None:
         if text:
             note = self._part(item, "note", "Note", text, named=(text, type_))
-            self._say(note, NamedNode(f"{BF}noteType"), Literal(type_))
+            self._say(note, _term("noteType"), literal(type_))
 
-    def _address(self, item: NamedNode, url: str) -> None:
+    def _address(self, item: str, url: str) -> None:
         """Where it can be read; what is no address is a note."""
         address = mend_iri(url)
         if address:
-            self._say(item, NamedNode(f"{BF}electronicLocator"), NamedNode(address))
+            self._say(item, _term("electronicLocator"), str(NamedNode(address)))
         else:
             self._part(item, "note", "Note", url)
 
     def _part(
         self,
-        of: NamedNode,
+        of: str,
         name: str,
         kind: str,
         text: str,
         *,
-        says: NamedNode = _LABEL,
+        says: str = _LABEL,
         named: tuple[str, ...] = (),
-    ) -> NamedNode:
+    ) -> str:
         """A node that says a text, named by it or by ``named``; nothing where there is none."""
-        digest = self._digest(text) if len(named) < 2 else _hash(*map(self._digest, named))
-        part = self._thing(f"{kind}-{digest}")
-        if text:
-            self._say(of, NamedNode(f"{BF}{name}"), part)
-            self._say(part, _TYPE, NamedNode(f"{BF}{kind}"))
-            self._say(part, says, Literal(text))
+        if not text:
+            return ""
+        if len(text) < _LONG:
+            part, type_, saying = _described(kind, text, says, named)
+        else:
+            digest = self._digest(text) if len(named) < 2 else _hash(*map(self._digest, named))
+            part, type_, saying = _lines(kind, digest, text, says)
+        part = f"{self._document}{part}"
+        self.lines.add(f"{of} {_term(name)} {part} .")
+        self.lines.add(f"{part}{type_}")
+        self.lines.add(f"{part}{saying}")
         return part
 
     def _digest(self, text: str) -> str:
         """The digest of a text, made once for all the copies that say it."""
+        if len(text) < _LONG:
+            return _short(text)
         digest = self._digests.get(text)
         if digest is None:
             digest = self._digests[text] = _hash(text)
         return digest
 
-    def _thing(self, fragment: str) -> NamedNode:
-        return NamedNode(thing(self._base, self._path, fragment))
-
-    def _say(self, subject: NamedNode, predicate: NamedNode, said: NamedNode | Literal) -> None:
-        self.lines.add(f"{Triple(subject, predicate, said)} .".encode())
+    def _say(self, subject: str, predicate: str, said: str) -> None:
+        self.lines.add(f"{subject} {predicate} {said} .")
 
 
 def _further(copy: Copy) -> Iterator[str]:
@@ -194,3 +236,26 @@ def _further(copy: Copy) -> Iterator[str]:
 
 def _hash(*texts: str) -> str:
     return blake2b("\x1f".join(texts).encode(), digest_size=6).hexdigest()
+
+
+#: Places, call numbers and states come again in the next record.
+_short: Final = lru_cache(maxsize=16_384)(_hash)
+_library: Final = lru_cache(maxsize=4_096)(library)
+
+
+@lru_cache(maxsize=16_384)
+def _described(kind: str, text: str, says: str, named: tuple[str, ...]) -> tuple[str, str, str]:
+    """A node that says a short text, as :func:`_lines` has it."""
+    digest = _short(text) if len(named) < 2 else _hash(*map(_short, named))
+    return _lines(kind, digest, text, says)
+
+
+def _lines(kind: str, digest: str, text: str, says: str) -> tuple[str, str, str]:
+    """The end of a node's IRI, and of the lines that tell its class and its text."""
+    return f"{kind}-{digest}>", f" {_TYPE} {_term(kind)} .", f" {says} {literal(text)} ."
+
+
+@lru_cache(maxsize=64)
+def _term(name: str) -> str:
+    """A class or a predicate of BIBFRAME."""
+    return node(f"{BF}{name}")

@@ -1,4 +1,4 @@
-"""Holdings that came before their book: joined to it once it is there."""
+"""Holdings that came before their book, or whose book was merged or split: joined to it."""
 
 from catalogue import books
 from catalogue.description import Describer
@@ -6,7 +6,7 @@ from catalogue.reading import as_sent
 from store import Store
 from store.log.writer import Remade
 
-REASON = "its book has come"
+REASON = "its book has come, or is part of another record now"
 
 
 def settle(store: Store, describer: Describer, at: str) -> int:

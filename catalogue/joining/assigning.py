@@ -7,7 +7,7 @@ before, if that is free.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -62,9 +62,10 @@ def assign(
     owned: list[list[str]] = [[] for _ in groups]
     for path, group in _owners(groups).items():
         owned[group].append(path)
+    first = _first(groups)
     assigned = Assigned()
     taken = {path for paths in owned for path in paths}
-    for items, paths in zip(groups, owned, strict=True):
+    for number, (items, paths) in enumerate(zip(groups, owned, strict=True)):
         if len(items) < least:
             assigned.ended += paths
             survivor = ""
@@ -72,7 +73,8 @@ def assign(
             survivor, *others = sorted(paths, key=order)
             assigned.merged |= dict.fromkeys(others, survivor)
         else:
-            survivor = _vacant(items, taken, free) or new()
+            before = {path for path, owner in first.items() if owner == number}
+            survivor = _vacant(items, before - taken, taken, free) or new()
             taken.add(survivor)
             came = sorted({item.at for item in items if item.at}, key=order)
             if came:
@@ -107,11 +109,29 @@ def _right(items: Iterable[Item]) -> tuple[int, int, int]:
     return -count[True], -count.total(), min(item.since for item in items)
 
 
-def _vacant(items: Sequence[Item], taken: set[str], free: Callable[[str], bool]) -> str | None:
-    """The path most of them had before, or that is kept for one, that nobody has now."""
-    before = Counter(path for item in items for path in item.came[-1:])
-    for path in sorted(before, key=lambda path: (-before[path], order(path))):
-        if path not in taken and free(path):
+def _first(groups: Sequence[Sequence[Item]]) -> dict[str, int]:
+    """For each path that some came from and nobody had before them, the group most of them are in.
+
+    What only came through it has no right to it.
+    """
+    found: dict[str, dict[int, list[Item]]] = {}
+    for number, items in enumerate(groups):
+        for item in items:
+            for path in item.came[:1]:
+                found.setdefault(path, {}).setdefault(number, []).append(item)
+    return {
+        path: min(of, key=lambda number: (-len(of[number]), min(each.since for each in of[number])))
+        for path, of in found.items()
+    }
+
+
+def _vacant(
+    items: Sequence[Item], before: Collection[str], taken: set[str], free: Callable[[str], bool]
+) -> str | None:
+    """Of the paths they were at before, the last that nobody has now; or one kept for them."""
+    last = {path: place for item in items for place, path in enumerate(item.came)}
+    for path in sorted(before, key=lambda path: (-last[path], order(path))):
+        if free(path):
             return path
     kept = sorted({item.reserved for item in items if item.reserved} - taken, key=order)
     return kept[0] if kept else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from catalogue.composing import Contributed
+from catalogue.copies.attaching import attached
 from catalogue.description import Describer
 from catalogue.joining.arrivals import Arrival, Renewed
 from catalogue.joining.assigning import Item
@@ -72,8 +73,22 @@ class Portion:
                     anything_decided=self.then.decision > 0,
                 )
                 _Level(self, level, at).plan(coming, decided, again)
+        if self.moved and not self.failed:
+            self._hold()
         if self.works and not self.failed:
             self._works(self.works, [each for each in decisions if each.kind == WORK])
+
+    def _hold(self) -> None:
+        """Holdings of books that merge or split wait for their book, as if it had just come."""
+        log = self.store.log
+        if not log.counts().get("holding"):
+            return
+        paths = {path for each in attached(self.store, self.moved).values() for path in each}
+        makings = log.makings(sorted(paths))
+        sent = log.contributions({making.contribution for making in makings})
+        for making in makings:
+            of = sent[making.contribution]
+            self.union.holdings[making.path] = self.describer.ways(as_sent(of), of.member)
 
     def _works(self, rules: Rules, decisions: Sequence[Decision]) -> None:
         """What follows for the works of the books that are not as they were."""

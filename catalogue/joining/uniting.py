@@ -12,6 +12,7 @@ from catalogue.joining.arrivals import Arrival, Renewed, compared
 from catalogue.joining.comparing import Rules
 from catalogue.joining.portion import Portion
 from catalogue.joining.works import BY_WORKS
+from catalogue.settling import settle
 from converters.engine import Failed
 from converters.pool import Converters
 from store import Store
@@ -76,6 +77,8 @@ class Uniting:
                 done.taken, done.overtaken = portion.taken, portion.overtaken
                 done.joined, done.mended = portion.joined, portion.mended
                 done.moved = portion.moved
+                if portion.union.holdings:
+                    settle(self.store, self.describer, self.occasion.at)
                 return done
 
 

@@ -5,20 +5,24 @@ headings.tsv has the usual ones, in Chinese too.
 
 import csv
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from converters.holdings.copy import Link
 from converters.holdings.groups import plain
 from converters.holdings.profile import Profile
-from converters.holdings.rules import PARTS, Part, Says
+from converters.holdings.ranges import NO_RANGES
+from converters.holdings.rules import PARTS, Part, Says, Words
 from converters.record import Unreadable
 
 _DELIMITERS: Final = "\t,;|"
 _PARTS: Final[Mapping[str, Part]] = {part: part for part in PARTS}
+#: Parts that say runs of a serial, which are kept together in their order.
+_RUNS: Final = frozenset({"held", "supplements", "indexes"})
 _NO_LINK: Final = (
     'no column leads to a record; name one in the profile, [table] links = { "ISBN" = "isbn" }'
 )
@@ -34,6 +38,22 @@ class Columns:
     control: int | None
     unread: tuple[str, ...]
     width: int
+    #: What :attr:`says`, in order, and whether each part is said in one column and as one value.
+    parts: tuple[tuple[int, Part, Words], ...] = ()
+    plainly: bool = False
+
+    def led(self, values: Sequence[str], links: dict[Link, None]) -> str:
+        """Notes the ways to the record that a row tells of; gives its own number, if it has one."""
+        width = len(values)
+        for place, scheme in self.links.items():
+            if place < width and (text := plain(values[place])):
+                links[Link(scheme, text)] = None
+        if self.control is None or self.control >= width:
+            return ""
+        return plain(values[self.control])
+
+
+NO_COLUMNS: Final = Columns(",", MappingProxyType({}), MappingProxyType({}), None, (), 0)
 
 
 def columns_of(header: str, profile: Profile) -> Columns:
@@ -65,7 +85,10 @@ def columns_of(header: str, profile: Profile) -> Columns:
             unread.append(name)
     if not links:
         raise Unreadable(_NO_LINK)
-    return Columns(delimiter, says, links, control, tuple(unread), len(names))
+    parts = tuple((place, each.part, each.means) for place, each in sorted(says.items()))
+    slots = ["runs" if part in _RUNS else part for _, part, _ in parts]
+    plainly = not (rule.each or rule.ranges != NO_RANGES) and len(slots) == len({*slots})
+    return Columns(delimiter, says, links, control, tuple(unread), len(names), parts, plainly)
 
 
 @cache

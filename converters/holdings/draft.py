@@ -75,7 +75,7 @@ class Draft:
             chronology=self._joined("chronology"),
             held=tuple(dict.fromkeys(self.held)),
             number=self._joined("number"),
-            count=_number(count),
+            count=number_of(count),
             availability=self._joined("availability"),
             policy=self._joined("policy"),
             notes=tuple(dict.fromkeys(self.said.get("note", ()))),
@@ -99,7 +99,8 @@ class Draft:
         return " ".join(dict.fromkeys(self.said.get(part, ())))
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
+    """How many copies a text says there are: 1 where it says nothing that can be meant."""
     if text.isascii() and text.isdigit() and len(text) <= _DIGITS:
         return max(int(text), _NO_NUMBER)
     return _NO_NUMBER

@@ -20,11 +20,14 @@ def once(copies: Iterable[Copy], account: Account) -> list[Copy]:
     tell; when they contradict each other, both stay, and it is told. Two that are told in the same
     words and have no barcode are one, which is told too.
     """
+    told_of = list(copies)
+    if _plainly_several(told_of):
+        return told_of
     found: list[Copy] = []
     origins: list[list[tuple[Spot, ...]]] = []
     place_of: dict[Copy, int] = {}
     by_barcode: dict[str, list[int]] = {}
-    for copy in copies:
+    for copy in told_of:
         place = place_of.get(copy)
         if place is not None and not copy.barcodes:
             account.tell(
@@ -45,6 +48,12 @@ def once(copies: Iterable[Copy], account: Account) -> list[Copy]:
         replace(copy, origin=told[0] if len(told) == 1 else tuple(dict.fromkeys(chain(*told))))
         for copy, told in zip(found, origins, strict=True)
     ]
+
+
+def _plainly_several(copies: list[Copy]) -> bool:
+    """Whether each has one barcode and no two have the same, as in most tables."""
+    barcodes = {copy.barcodes for copy in copies}
+    return len(barcodes) == len(copies) and all(len(each) == 1 for each in barcodes)
 
 
 def _merged(copy: Copy, found: list[Copy], same: list[int], account: Account) -> int | None:

@@ -12,6 +12,10 @@ import click
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "demo": ("webapp.cli.demo", "Load the samples and serve them: a catalogue to look at."),
     "load": ("webapp.cli.load", "Take files of MARC records into the catalogue."),
+    "holdings": (
+        "webapp.cli.holdings",
+        "Put all that a library holds in the place of what it told before.",
+    ),
     "decide": ("webapp.cli.decide", "Take doubtful records in, as a person has decided."),
     "serve": ("webapp.cli.serve", "Serve the catalogue over HTTP."),
     "convert": (
