@@ -25,7 +25,7 @@ from shapes.namespaces import BF, compact
 from shapes.report import COUNTED, Finding, Report, Severity
 
 #: One file per class; together they are the shapes graph.
-FILES: Final = ("work.ttl", "instance.ttl", "item.ttl", "agent.ttl", "authority.ttl")
+FILES: Final = ("work.ttl", "instance.ttl", "item.ttl", "agent.ttl", "authority.ttl", "hub.ttl")
 #: The names of formats `validate` reads, as `catena convert --format` spells them.
 FORMATS: Final[dict[str, ox.RdfFormat]] = {
     "ntriples": ox.RdfFormat.N_TRIPLES,

@@ -8,7 +8,7 @@ from flask import url_for
 from shapes.iris import path_of
 
 #: The kinds of records that have documents, as they stand in their addresses.
-KINDS: Final = ("bib", "auth", "holding", "member")
+KINDS: Final = ("bib", "auth", "holding", "hub", "member")
 
 
 def document(path: str, suffix: str = "") -> str:

@@ -6,15 +6,28 @@ from typing import Any, Final
 from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from catalogue.review.deciding import Desk
 from sparql.jobs.jobs import Jobs
 from sparql.service.answers import QueryService
 from sparql.usage.usage import Usage
 from store import Store
-from webapp import addresses, compression, documents, errors, headers, history, home, machines
+from webapp import (
+    addresses,
+    compression,
+    documents,
+    errors,
+    headers,
+    history,
+    home,
+    machines,
+    sent,
+)
 from webapp.keys.ring import Keyring
 from webapp.query_page import editing, page
 from webapp.querying import citing, keys, statistics, timemap
 from webapp.querying import jobs as long_queries
+from webapp.reviewing import allowed as review
+from webapp.reviewing import pages as desk_pages
 from webapp.site import EXTENSION, Site, WebSettings
 
 _KIND: Final = f"<any({','.join(addresses.KINDS)}):kind>"
@@ -49,6 +62,32 @@ ROUTES: Final[tuple[tuple[str, str, Callable[..., Any], tuple[str, ...]], ...]] 
         history.representation,
         ("GET",),
     ),
+    (f"/{_KIND}/<name>/sent/<int:number>", "sent.contribution", sent.contribution, ("GET",)),
+    (
+        f"/{_KIND}/<name>/sent/<int:number>.<any({sent.SUFFIXES}):suffix>",
+        "sent.representation",
+        sent.representation,
+        ("GET",),
+    ),
+    ("/review/", "review.queue", desk_pages.queue, ("GET",)),
+    ("/review/alarms", "review.alarms", desk_pages.alarms, ("GET",)),
+    ("/review/next", "review.later", desk_pages.later, ("GET",)),
+    ("/review/key", "review.key", desk_pages.key, ("GET",)),
+    ("/review/rules", "review.rules", desk_pages.rules, ("GET",)),
+    ("/review/decisions", "review.decisions", desk_pages.decisions, ("GET",)),
+    (
+        "/review/decisions.<any(tsv,json):suffix>",
+        "review.exported",
+        desk_pages.exported,
+        ("GET",),
+    ),
+    ("/review/decisions/<int:number>", "review.taken_back", desk_pages.taken_back, ("POST",)),
+    (
+        "/review/<any(bib,auth):kind>/<one>/<other>",
+        "review.case",
+        desk_pages.case,
+        ("GET", "POST"),
+    ),
     ("/healthz", "machines.healthz", machines.healthz, ("GET",)),
     ("/.well-known/void", "machines.void", machines.void, ("GET",)),
 )
@@ -62,11 +101,12 @@ def create_app(
     keyring: Keyring | None = None,
     jobs: Jobs | None = None,
     usage: Usage | None = None,
+    desk: Desk | None = None,
 ) -> Flask:
     """The site over one open store. The caller opens and closes what is given.
 
     Without a keyring nobody may ask more than the public; without jobs there are none, and without
-    usage nothing is counted.
+    usage nothing is counted; without a desk nobody decides.
     """
     app = Flask("webapp")
     if settings.proxies:
@@ -81,13 +121,16 @@ def create_app(
     keys.init_app(app, keyring)
     long_queries.init_app(app, jobs)
     statistics.init_app(app, usage)
+    review.init_app(app, desk)
     compression.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
+    app.jinja_env.filters["local"] = lambda iri: addresses.local(store.base, iri)
     app.jinja_env.globals.update(
         counted=usage is not None,
         document_url=addresses.document,
         history_url=history.address,
+        sent_url=sent.address,
         local_url=lambda iri: addresses.local(store.base, iri),
     )
     return app

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from catalogue.composing import POLICY, units
+from converters.conversion import NoRules, pivoted
 from converters.record import Unreadable
 from store import Contribution, Record, StoreError
 from store.log.history import Difference, Version, difference, statements_at
-from webapp.contributed import marc_of, received, sent
+from webapp.contributed import is_composed, marc_of, received, sent
 from webapp.errors import Problem
 from webapp.reading import marc_table
 from webapp.reading.description import Text
@@ -34,15 +36,33 @@ class Comparison:
         self.received: list[tuple[str, list[str]]] = []
         sent_ = (self.before.contribution, self.after.contribution)
         self.sent_again = sent_[0] != sent_[1]
+        #: Whether one of the two is what several libraries sent, put together.
+        self.composed = False
         if self.sent_again:
             contributions = [log.contribution(each) if each else None for each in sent_]
-            self.fields = fields(*(_rows(each) for each in contributions))
+            self.composed = any(is_composed(each, path) for each in contributions)
+            rows = _in_common if self.composed else _rows
+            self.fields = fields(*(rows(each) for each in contributions))
             names = ("was", "is")
             self.received = [
                 (name, received(each))
                 for name, each in zip(names, contributions, strict=True)
                 if each
             ]
+
+
+def _in_common(contribution: Contribution | None) -> list[Row]:
+    """What was sent as it is put together with what others sent: MARC 21, and nobody's own."""
+    if contribution is None:
+        return []
+    try:
+        marc = marc_of(contribution)
+        if marc is None:
+            return []
+        record = pivoted(marc)
+    except (Unreadable, NoRules):
+        return _rows(contribution)
+    return marc_table.rows(record.marc, units.shared(record.marc.fields, record.kind, POLICY))
 
 
 def _rows(contribution: Contribution | None) -> list[Row]:

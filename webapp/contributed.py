@@ -7,6 +7,7 @@ from catalogue.reading import as_sent
 from converters.record import MarcRecord
 from converters.writing.formats import Form
 from store import Contribution
+from store.log.likenesses import OWN
 
 #: The formats contributions of MARC are in.
 MARC_FORMATS: Final = frozenset({"iso2709", "marcxml", "json", "lines"})
@@ -42,6 +43,11 @@ def sent(contribution: Contribution) -> str:
     if contribution.format in MARC_FORMATS:
         return ""
     return contribution.raw[:_SHOWN].decode(contribution.charset, "replace")
+
+
+def is_composed(contribution: Contribution | None, path: str) -> bool:
+    """Whether it is the union's own: what several libraries sent for a record, put together."""
+    return contribution is not None and (contribution.member, contribution.control) == (OWN, path)
 
 
 def comes_as(form: Form, kind: str, contribution: Contribution | None) -> bool:

@@ -19,7 +19,7 @@ from webapp.negotiation import (
     chosen,
     offered,
 )
-from webapp.representations import SENT, written
+from webapp.representations import SENT, name_file, written
 from webapp.site import Site, site
 
 
@@ -77,6 +77,13 @@ def _unknown(here: Site, path: str) -> Problem:
             f"No member library has the code {name}. Codes are in capitals, like PKU; the home "
             "page lists the libraries.",
         )
+    if kind == "hub":
+        return Problem(
+            404,
+            "No such work",
+            f"There never was a work at /{path}. Look up one of its editions: its page leads to "
+            "the work.",
+        )
     return Problem(
         404,
         "No such record",
@@ -111,7 +118,7 @@ def _labelled(
     parts = [log, record.path, str(record.version), form.suffix]
     parts += [here.settings.release, here.store.base]
     parts.append(wishes)
-    if form.suffix == "html":
+    if _of_others(record, form):
         # A page also shows what other records say: names of libraries, what a library holds.
         parts += [str(here.store.log.head), request.query_string.decode("ascii", "replace")]
     mark = blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
@@ -124,18 +131,19 @@ def _labelled(
             address = addresses.document(record.path, other.suffix)
             response.headers.add("Link", f'<{address}>; rel="alternate"; type="{other.media_type}"')
     response.headers.add("Link", f'<{here.store.base}{record.path}>; rel="canonical"')
-    if form.group not in ("page", "linked data") and form.suffix not in ("json", "cite"):
-        name = record.path.rpartition("/")[2]
-        extension = _EXTENSIONS.get(form.suffix, form.suffix)
-        if form.suffix == "raw" and contribution is not None:
-            extension = _SENT.get(contribution.format, form.suffix)
-        response.headers["Content-Disposition"] = f'inline; filename="{name}.{extension}"'
+    name_file(response, record.path.rpartition("/")[2], form, contribution)
     return response
+
+
+def _of_others(record: Record, form: Representation) -> bool:
+    """Whether it also shows what other records say, as a page does, and the JSON of a work."""
+    return form.suffix == "html" or (record.kind == "hub" and form.suffix == "json")
 
 
 def _modified(here: Site, record: Record, form: Representation) -> datetime:
     """When this representation may last have become another."""
-    newest = here.store.log.changes(here.store.log.head - 1, 1) if form.suffix == "html" else []
+    others = _of_others(record, form)
+    newest = here.store.log.changes(here.store.log.head - 1, 1) if others else []
     return newest[0].at if newest else record.modified
 
 
@@ -151,24 +159,5 @@ def _tombstone(record: Record) -> Problem:
         template="tombstone.html",
     )
 
-
-#: What a downloaded file is called, where its suffix is not what other programs know.
-_EXTENSIONS: Final = {
-    "cnmarc": "cnmarc.mrc",
-    "marcxchange": "marcxchange.xml",
-    "mods": "mods.xml",
-    "dc": "dc.xml",
-    "csl": "csl.json",
-}
-
-#: What was sent is called by the format it came in.
-_SENT: Final = {
-    "iso2709": "mrc",
-    "marcxml": "xml",
-    "json": "json",
-    "lines": "mrk",
-    "csv": "csv",
-    "iso20775": "xml",
-}
 
 SUFFIXES: Final = ",".join(REPRESENTATIONS)

@@ -1,6 +1,6 @@
 """The history of a record: its versions, what became of it between two of them; as page or JSON."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import unquote
@@ -12,24 +12,17 @@ from shapes import iris
 from sparql.service.formats import best
 from store import Record, StoreError
 from store.log.history import Version, statements_at, versions
+from store.log.likenesses import OWN
 from webapp.addresses import document as documents
 from webapp.comparison import Comparison
 from webapp.errors import Alternative, Problem
-from webapp.reading.authority import Authority
-from webapp.reading.description import LABEL, Description, Text
-from webapp.reading.edition import Edition
+from webapp.events import Other, called, happened, others, parts
+from webapp.reading.description import Text
 from webapp.site import Site, site
 
 #: The forms a history comes in, by suffix.
 FORMS: Final = {"html": "text/html", "json": "application/json"}
 SUFFIXES: Final = ",".join(FORMS)
-#: A change in a cataloguer's words.
-_WORDS: Final[Mapping[str, str]] = {
-    "create": "Taken in",
-    "update": "Changed",
-    "delete": "Withdrawn",
-    "merge": "Merged into another record",
-}
 
 
 def address(path: str, suffix: str = "", **query: int) -> str:
@@ -119,10 +112,16 @@ def _asked(past: Sequence[Version]) -> tuple[int, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A version in the list; ``library`` in its scripts, ``before`` is the version before it."""
+    """A version in the list; ``library`` in its scripts, ``before`` is the version before it.
+
+    ``others`` are the records it was merged into, taken out of, or that were merged into it; of
+    ``reason`` every second part is the path of a record.
+    """
 
     version: Version
     word: str
+    others: list[Other]
+    reason: list[str]
     library: tuple[Text, ...]
     address: str
     before: int | None
@@ -142,32 +141,32 @@ class _History:
         self.entries = []
         for version, before in zip(past, earlier, strict=True):
             known = libraries.get(iris.library(here.store.base, version.member))
-            names = known.names if known else (Text(version.member),)
+            names = known.names if known else (Text(_sender(version.member)),)
             page = documents(iris.named("member", version.member)) if known else ""
-            again = version.action == "create" and before is not None
-            word = "Taken in again" if again else _WORDS[version.action]
-            self.entries.append(_Entry(version, word, names, page, before))
+            word, paths = happened(here, version)
+            if version.action == "create" and before is not None:
+                word = "Taken in again"
+            reason = [] if paths else parts(version.reason)
+            self.entries.append(
+                _Entry(version, word, others(here, paths), reason, names, page, before)
+            )
+
+
+def _sender(member: str) -> str:
+    """Whose contribution it is, where that is no member: the union's own, or one that is gone."""
+    return "the union itself" if member in ("", OWN) else member
 
 
 def _title(here: Site, record: Record, past: Sequence[Version]) -> list[Text]:
     """What the record is called, or was when it last said something."""
-    document = iris.document(here.store.base, record.path)
     for version in past[:2]:
         try:
             said = statements_at(here.store.log, record.path, version.version)
         except StoreError:
             continue
-        if said and record.kind in _TITLES:
-            return list(_TITLES[record.kind](Description(said), document))
+        if said and (title := called(record.path, said, here.store.base)):
+            return list(title)
     return [Text(f"/{record.path}")]
-
-
-#: How a record of each kind is called.
-_TITLES: Final[Mapping[str, Callable[[Description, str], Sequence[Text]]]] = {
-    "bib": lambda says, document: Edition(says, document).title,
-    "auth": lambda says, document: Authority(says, document).title,
-    "member": lambda says, document: says.texts(f"{document}#{iris.LIBRARY}", LABEL),
-}
 
 
 def _told(
@@ -187,6 +186,7 @@ def _told(
                 "at": each.at.isoformat(),
                 "member": each.member,
                 "reason": each.reason,
+                "others": happened(here, each)[1],
                 "added": each.added,
                 "removed": each.removed,
             }

@@ -1,7 +1,7 @@
 """Which representation of a document a request gets: by suffix, or by the Accept header."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from flask import request
@@ -11,7 +11,7 @@ from converters.writing.formats import FORMATS, Form, Group
 from sparql.service.formats import best
 from store import Contribution, Record
 from webapp import addresses
-from webapp.contributed import comes_as
+from webapp.contributed import comes_as, is_composed
 from webapp.errors import Alternative, Problem
 
 
@@ -36,10 +36,20 @@ REPRESENTATIONS: Final[dict[str, Representation]] = {
     "raw": Representation("raw", "application/octet-stream", "As contributed", "MARC"),
 }
 
+#: A work is in nobody's MARC: its JSON is the page for programs.
+_WORK: Final = Representation("json", "application/json", "JSON", "other formats")
+#: What the union put together has no bytes that a library sent.
+_COMPOSED: Final = replace(REPRESENTATIONS["raw"], name="As put together")
+
 
 def offered(record: Record, contribution: Contribution | None) -> list[Representation]:
     """The representations this record has: the data always, MARC and its kin where they apply."""
-    return [one for one in REPRESENTATIONS.values() if _has(record, contribution, one)]
+    found = [one for one in REPRESENTATIONS.values() if _has(record, contribution, one)]
+    if record.kind == "hub":
+        found.append(_WORK)
+    elif is_composed(contribution, record.path):
+        found[-1] = _COMPOSED
+    return found
 
 
 def _has(record: Record, contribution: Contribution | None, one: Representation) -> bool:
@@ -97,7 +107,7 @@ def chosen(suffix: str, record: Record, contribution: Contribution | None) -> Re
     choices = offered(record, contribution)
     by_type = {choice.media_type: choice for choice in choices}
     if suffix:
-        found = REPRESENTATIONS[suffix] if REPRESENTATIONS[suffix] in choices else None
+        found = next((one for one in choices if one.suffix == suffix), None)
     else:
         media_type = best(request.headers.get("Accept", ""), list(by_type))
         found = by_type[media_type] if media_type else None
@@ -148,6 +158,7 @@ def alternatives(record: Record, contribution: Contribution | None) -> list[Alte
 _ABOUT: Final[Mapping[str, str]] = {
     "member": "A member library is described in RDF, not in MARC.",
     "auth": "An authority record comes in RDF and in MARC.",
+    "hub": "A work is described in RDF and JSON, not in MARC; each of its editions comes in MARC.",
     "holding": "A holdings record comes in RDF, and in MARC where it was contributed as MARC.",
 }
 

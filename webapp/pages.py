@@ -1,6 +1,7 @@
 """The page of each kind of record: what its template is given."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Final
 
 from flask import render_template, request
@@ -10,13 +11,16 @@ from shapes import iris
 from shapes.namespaces import BF, RDFS
 from sparql.questions import ask
 from store import Contribution, Record, Unreachable
-from webapp.contributed import marc_of, received, sent
+from webapp.contributed import is_composed, marc_of, received, sent
+from webapp.hubs import Work, review, told
 from webapp.negotiation import Representation, groups, in_charsets, offered
 from webapp.reading import authority, authority_fields, fields, holdings, marc_table, statements
 from webapp.reading.description import LABEL, Description, Text
 from webapp.reading.edition import Edition
 from webapp.reading.summaries import summaries
+from webapp.shared import Shared, shared
 from webapp.site import Site
+from webapp.works import others
 
 
 class Page:
@@ -33,17 +37,26 @@ class Page:
         self.contributor: tuple[Text, ...] | None = None
         self.received: list[str] = []
         self.sent = ""
+        self.shared: Shared | None = None
+        self.composed = is_composed(contribution, record.path)
         if contribution is not None:
             self.contributor = self.names.get(iris.library(base, contribution.member))
             self.received = received(contribution)
             self.sent = sent(contribution)
+            if record.kind in ("bib", "auth"):
+                self.shared = shared(here, record, contribution, self.names)
         marc = marc_of(contribution) if contribution is not None else None
         self.marc = marc_table.rows(marc.marc) if marc else []
-        self.nodes = statements.nodes(self.says, base, record.path)
+        self.base = base
         self.triples = said.count(b"\n")
         self.forms: list[Representation] = offered(record, contribution)
         self.downloads = groups(self.forms)
         self.in_charsets = in_charsets(record, self.forms, contribution)
+
+    @cached_property
+    def nodes(self) -> list[statements.Node]:
+        """All that is said, for a page that shows it."""
+        return statements.nodes(self.says, self.base, self.record.path)
 
 
 def _bib(here: Site, record: Record, contribution: Contribution | None) -> str:
@@ -62,6 +75,7 @@ def _bib(here: Site, record: Record, contribution: Contribution | None) -> str:
         fields=fields.in_order(edition),
         holdings=holdings.by_library(sorted(copies), page.names),
         away=away,
+        others=others(here, record.path),
     )
 
 
@@ -82,6 +96,18 @@ def _authority(here: Site, record: Record, contribution: Contribution | None) ->
     about = authority.Authority(page.says, page.document)
     return render_template(
         "authority.html", page=page, authority=about, fields=authority_fields.in_order(about)
+    )
+
+
+def _hub(here: Site, record: Record, contribution: Contribution | None) -> str:
+    page = Page(here, record, contribution)
+    work = Work(here, record, page.says)
+    return render_template(
+        "hub.html",
+        page=page,
+        work=work,
+        because=told(here, work.reasons),
+        review=review(),
     )
 
 
@@ -137,6 +163,7 @@ def _member(here: Site, record: Record, contribution: Contribution | None) -> st
 PAGES: Final[Mapping[str, Callable[[Site, Record, Contribution | None], str]]] = {
     "bib": _bib,
     "auth": _authority,
+    "hub": _hub,
     "holding": _holding,
     "member": _member,
 }

@@ -1,7 +1,8 @@
 """The bytes of each representation of a record."""
 
-from typing import cast
+from typing import Final, cast
 
+from flask import Response
 from pyoxigraph import RdfFormat, Triple, parse, serialize
 
 from converters.record import Kind
@@ -12,6 +13,7 @@ from shapes import iris
 from shapes.namespaces import PREFIXES
 from store import Contribution, Record
 from webapp.contributed import marc_of
+from webapp.hubs import as_json
 from webapp.negotiation import Representation, unavailable
 from webapp.pages import PAGES
 from webapp.site import Site
@@ -25,6 +27,38 @@ SENT = {
     "csv": "text/csv",
     "iso20775": "application/xml",
 }
+
+
+#: What a downloaded file is called, where its suffix is not what other programs know.
+_EXTENSIONS: Final = {
+    "cnmarc": "cnmarc.mrc",
+    "marcxchange": "marcxchange.xml",
+    "mods": "mods.xml",
+    "dc": "dc.xml",
+    "csl": "csl.json",
+}
+
+#: What was sent is called by the format it came in.
+_SENT: Final = {
+    "iso2709": "mrc",
+    "marcxml": "xml",
+    "json": "json",
+    "lines": "mrk",
+    "csv": "csv",
+    "iso20775": "xml",
+}
+
+
+def name_file(
+    response: Response, stem: str, form: Representation, contribution: Contribution | None
+) -> None:
+    """Says how a download is to be called, for the forms that are no data for programs."""
+    if form.group in ("page", "linked data") or form.suffix in ("json", "cite"):
+        return
+    extension = _EXTENSIONS.get(form.suffix, form.suffix)
+    if form.suffix == "raw" and contribution is not None:
+        extension = _SENT.get(contribution.format, form.suffix)
+    response.headers["Content-Disposition"] = f'inline; filename="{stem}.{extension}"'
 
 
 def written(
@@ -42,6 +76,8 @@ def written(
             return _formatted(here, record, contribution, form.form, asked)
         except Unwritable as error:
             raise unavailable(str(error), record, contribution) from None
+    if form.suffix == "json":
+        return Written(as_json(here, record).encode())
     return Written(PAGES[record.kind](here, record, contribution).encode())
 
 

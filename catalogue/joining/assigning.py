@@ -60,14 +60,14 @@ def assign(
     was.
     """
     owned: list[list[str]] = [[] for _ in groups]
-    for path, group in _owners(groups).items():
+    many = [items if len(items) >= least else () for items in groups]
+    for path, group in _owners(many).items():
         owned[group].append(path)
-    first = _first(groups)
+    first = _first(many)
     assigned = Assigned()
     taken = {path for paths in owned for path in paths}
     for number, (items, paths) in enumerate(zip(groups, owned, strict=True)):
         if len(items) < least:
-            assigned.ended += paths
             survivor = ""
         elif paths:
             survivor, *others = sorted(paths, key=order)
@@ -81,6 +81,8 @@ def assign(
                 assigned.split[survivor] = came[0]
         assigned.paths.append(survivor)
         assigned.came |= _came(items, survivor)
+    left = {item.at for items in groups for item in items if item.at}
+    assigned.ended = sorted(left.difference(assigned.paths, assigned.merged), key=order)
     return assigned
 
 

@@ -306,7 +306,10 @@ class _Level:
         numbers = {each.entry.path: each.entry.number for each in arrivals} | self.level.numbers
         origin = placed.assigned.split.get(path)
         came = sorted(old for old, new in placed.assigned.merged.items() if new == path)
+        went = sorted(new for new, old in placed.assigned.split.items() if old == path)
         reason = f"split from {origin}" if origin else ""
+        if went and not origin:
+            reason = f"{', '.join(went)} taken out of it"
         if came:
             reason = f"merged with {', '.join(came)}"
         told = Told(

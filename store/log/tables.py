@@ -204,7 +204,8 @@ likeness_key: Final = Table(
 )
 
 #: What was decided of two likenesses that share a key (``a`` < ``b``) by the rules of matching:
-#: ``same``, ``different`` or ``ask``, with the evidence (JSON, packed).
+#: ``same``, ``different`` or ``ask``, with the evidence (JSON, packed). ``worth`` tells how much a
+#: person's decision would be worth, NULL where none is needed: see :mod:`store.log.weighing`.
 verdict: Final = Table(
     "verdict",
     metadata,
@@ -213,11 +214,18 @@ verdict: Final = Table(
     Column("says", TEXT, nullable=False),
     Column("score", Float, nullable=False),
     Column("evidence", LargeBinary, nullable=False),
+    Column("worth", Float),
     sqlite_with_rowid=False,
 )
 Index("verdict_by_b", verdict.c.b)
+_WAITS: Final = verdict.c.worth.is_not(None)
 #: What waits to be looked at.
-Index("verdict_by_says", verdict.c.says, verdict.c.score)
+Index(
+    "verdict_by_worth",
+    *(verdict.c.says, verdict.c.worth, verdict.c.a, verdict.c.b),
+    sqlite_where=_WAITS,
+    postgresql_where=_WAITS,
+)
 
 #: What people decided, in the order they did: the newest about two things is in force. ``a`` and
 #: ``b`` are names of sources (``PKU:ocm0001``), or of records where works are decided; ``says`` is

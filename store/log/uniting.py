@@ -17,6 +17,7 @@ from store.log.packing import SILENCE, Packed
 from store.log.records import Action, Awaited
 from store.log.rows import PORTION
 from store.log.transactions import insert
+from store.log.weighing import weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,8 @@ def write(
     batch.finish()
     _likenesses(connection, union)
     _decisions(connection, union.decisions, then.decision)
+    paths = {told.path for told in union.told}
+    weigh(connection, paths, {id_ for e in union.edges for id_ in (e.a, e.b)}, union.decisions)
     _upsert(connection, tables.edition, ["path"], [_row(each) for each in union.editions])
     return True
 

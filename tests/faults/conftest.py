@@ -176,6 +176,7 @@ class House:
             numbers = [row[0] for row in log.execute("SELECT seq FROM change ORDER BY seq")]
             rows = log.execute(
                 "SELECT member, kind, control, version, raw FROM contribution "
+                "WHERE format != 'json' "  # those that the union has composed
                 "ORDER BY member, kind, control, version"
             )
             for member, kind, control, version, raw in rows:

@@ -106,7 +106,7 @@ def test_what_is_damaged_is_said_at_start_and_made_again(put_in_order: Any, dama
             assert AGAIN in store.told[0]
         found = GraphProjection(store.graph).check(store.log)
         assert found.equal, found
-        assert found.records == 44
+        assert found.records == sum(store.log.counts().values()) > 40
     with open_store(put_in_order.home, BASE) as store:
         assert not store.told, "it is good now"
 
@@ -171,13 +171,12 @@ def test_damage_met_while_following_is_not_passed_over_in_silence(
 
 
 def test_a_graph_that_another_program_has_open_is_left_alone(filled: Any) -> None:
-    before = sorted(file.name for file in (filled.home / "graph").glob("*.sst"))
     other = Oxigraph(str(filled.home / "graph"))
     ended = filled.run("check", "--json")
     assert ended.code == 3, ended
     assert AGAIN not in ended.said
     assert "Traceback" not in ended.said
-    assert set(before) <= {file.name for file in (filled.home / "graph").glob("*.sst")}
+    assert sum(1 for _ in other.quads_for_pattern(None, None, None, None)) > 1_000
     del other
     filled.check()
 

@@ -33,5 +33,5 @@ def test_a_load_that_is_stopped_says_so_and_the_same_command_takes_up_what_is_le
     assert written >= house.acknowledged()[1].total() > 0
     rest = house.done(*files.first, acks=str(house.acks)).last
     assert rest["unchanged"] == written
-    assert rest["accepted"] + rest["unchanged"] == rest["read"]
+    assert rest["accepted"] + rest["merged"] + rest["unchanged"] == rest["read"]
     house.nothing_is_lost()

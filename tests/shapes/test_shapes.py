@@ -224,11 +224,13 @@ def broken(triples: set[ox.Triple]) -> set[str]:
 def rules() -> set[str]:
     """Every shape of bibliographic records that has something to say to a cataloguer.
 
-    Those of authorities have their cases in test_authority.py.
+    Those of authorities and works have their cases in test_authority.py and test_hub.py.
     """
     shapes = shapes_graph()
-    authorities = Graph().parse(data=files("shapes").joinpath("authority.ttl").read_bytes())
-    said = {*shapes.subjects(SH.message)} - {*authorities.subjects(SH.message)}
+    others = Graph()
+    for name in ("authority.ttl", "hub.ttl"):
+        others.parse(data=files("shapes").joinpath(name).read_bytes())
+    said = {*shapes.subjects(SH.message)} - {*others.subjects(SH.message)}
     return {str(shape).rpartition(":")[2] for shape in said}
 
 

@@ -22,6 +22,8 @@ from sparql.service.evaluation import InProcess
 from store import Store, open_store
 from tests.store.merging import merge
 from webapp.application import create_app
+from webapp.cli.demo import fill
+from webapp.settings import Settings
 from webapp.site import WebSettings
 
 AT = "2026-11-22T08:00:00+00:00"
@@ -74,6 +76,15 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         for _ in store.catch_up():
             pass
         yield store
+
+
+@pytest.fixture(scope="session")
+def union(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The whole demo: editions of both families are one record, works have their editions."""
+    home = tmp_path_factory.mktemp("home") / "var"
+    with open_store(home, "http://catena.example/", openers=(LookupIndex,)) as union:
+        fill(union, Settings(home=home, workers=1))
+        yield union
 
 
 @pytest.fixture

@@ -29,12 +29,24 @@ ADDRESSES = {
     "/bib/ocm.1": "documents.document",
     "/bib/b1/history": "history.history",
     "/member/PKU/history.json": "history.representation",
+    "/hub/w1": "documents.document",
+    "/bib/b1/sent/17": "sent.contribution",
+    "/bib/b1/sent/17.raw": "sent.representation",
+    "/review/": "review.queue",
+    "/review/alarms": "review.alarms",
+    "/review/next": "review.later",
+    "/review/key": "review.key",
+    "/review/rules": "review.rules",
+    "/review/decisions": "review.decisions",
+    "/review/decisions.tsv": "review.exported",
+    "/review/decisions/17": "review.taken_back",
+    "/review/bib/b1/b2": "review.case",
     "/healthz": "machines.healthz",
     "/.well-known/void": "machines.void",
     "/static/catena.css": "static",
 }
 #: Those that have no GET.
-POSTED = {"/sparql/opinion", "/cite", "/cite/3f9c/verify"}
+POSTED = {"/sparql/opinion", "/cite", "/cite/3f9c/verify", "/review/decisions/17"}
 
 
 @pytest.mark.parametrize(("address", "endpoint"), ADDRESSES.items())

@@ -156,7 +156,8 @@ def test_a_reader_goes_from_the_home_page_to_a_record_and_to_an_answer(browser: 
     find(browser, "#q").send_keys("红楼梦")
     follow(browser, find(browser, ".lookup button"))
     photograph(browser, "2-look-up")
-    assert find(browser, ".count").text == "2 records."  # MARC 21 and CNMARC, not yet one book
+    # Two editions: what was sent of the one as MARC 21 and as CNMARC is one record.
+    assert find(browser, ".count").text == "2 records."
 
     follow(browser, browser.find_element(By.LINK_TEXT, "红楼梦 Hong lou meng"))
     assert find(browser, "h1").text == "红楼梦"
@@ -169,6 +170,11 @@ def test_a_reader_goes_from_the_home_page_to_a_record_and_to_an_answer(browser: 
     assert "245 10" in marc
     assert "紅樓夢" not in marc
     photograph(browser, "3-record")
+    assert "THUCN002053" in find(browser, "#sources").text
+    follow(browser, find(browser, "#editions .all a"))
+    assert "The story of the stone" in find(browser, "#editions").text
+    photograph(browser, "3-work")
+    follow(browser, browser.find_element(By.LINK_TEXT, "红楼梦 Hong lou meng"))
     statements = find(browser, "#statements")
     assert "bf:mainTitle" not in statements.text
     find(browser, "#statements summary").click()
@@ -234,6 +240,7 @@ NARROW_PAGES = {
     "sparql": "/sparql",
     "member": "/member/PKU",
     "record": f"/lookup?q={quote('红楼梦')}",
+    "work": "/hub/w1",
     "names": f"/lookup?q={quote('太史公')}",
     "authority": "/auth/a15",
     "holdings": "/holding/h1",

@@ -11,6 +11,9 @@ from flask.testing import FlaskClient
 from sparql.lookup import LookupIndex
 from sparql.service.evaluation import InProcess
 from store import Store, open_store
+from store.log.likenesses import moment
+from store.log.packing import packed
+from store.log.uniting import Occasion, Told, Union
 from store.log.writer import Entry
 from tests.store.merging import merge
 from webapp.application import create_app
@@ -146,6 +149,7 @@ def test_the_history_is_given_to_machines_too(small: Store, client: FlaskClient)
         "at": "2026-11-02T08:00:00+00:00",
         "member": "PKU",
         "reason": "",
+        "others": [],
         "added": 1,
         "removed": 1,
     }
@@ -194,6 +198,48 @@ def test_a_withdrawn_and_a_merged_record_have_their_histories(
     page = client.get("/bib/b1/history", headers=HTML)
     assert 'merged into <a href="/bib/b2">' in page.text
     assert client.get("/bib/b1").status_code == 301
+
+
+def test_a_merge_and_a_split_lead_to_the_other_record(small: Store, client: FlaskClient) -> None:
+    say(small, "Na han", day=1)
+    small.writer.append([survivor()], "2026-11-03T08:00:00+00:00", "t", "t")
+    merge(small.log, "bib/b1", "bib/b2", "2026-11-04T08:00:00+00:00", "the same edition as bib/b2")
+    page = client.get("/bib/b1/history", headers=HTML).text
+    assert "Merged into [untitled] /bib/b2" in words(page)
+    assert 'href="/bib/b2"' in page
+    told = Told(
+        "bib/b1",
+        "bib",
+        None,
+        "split",
+        "split from bib/b2",
+        packed(b"", b"", BASE, "bib/b1"),
+        ("PKU", "bib", "1"),
+        "tests",
+        "bib/b2",
+    )
+    others = Told("bib/b2", "bib", None, "delete", "merged with bib/b1, bib/b7")
+    occasion = Occasion("2026-11-05T08:00:00+00:00", "t", "test")
+    assert small.writer.unite(Union(told=[told, others]), occasion, moment(small.log))
+    page = client.get("/bib/b1/history", headers=HTML).text
+    assert "Taken out of /bib/b2" in words(page)
+    assert 'href="/bib/b2/history"' in page  # it says nothing any more
+    page = client.get("/bib/b2/history", headers=HTML).text
+    assert "Took in /bib/b1 , /bib/b7" in words(page)
+    versions = client.get("/bib/b1/history.json").get_json()["versions"]
+    assert [each["others"] for each in versions] == [["bib/b2"], ["bib/b2"], []]
+
+
+def test_a_record_that_a_reason_names_is_a_link(small: Store, client: FlaskClient) -> None:
+    say(small, "Na han", day=1)
+    reason = "a part of bib/b2 <b>now</b>, not of xbib/b3 or bib/none"
+    told = Told("bib/b1", "bib", None, "delete", reason)
+    occasion = Occasion("2026-11-05T08:00:00+00:00", "t", "test")
+    assert small.writer.unite(Union(told=[told]), occasion, moment(small.log))
+    page = client.get("/bib/b1/history", headers=HTML).text
+    assert re.findall(r'<a href="(/bib/b\d+)"><code>', page) == ["/bib/b2"]
+    assert reason.partition(" <b>")[2].partition("</b>")[0] in page
+    assert "<b>now" not in page
 
 
 def survivor() -> Entry:

@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "Put all that a library holds in the place of what it told before.",
     ),
     "decide": ("webapp.cli.decide", "Take doubtful records in, as a person has decided."),
+    "review": ("webapp.cli.review", "Decide what the rules of matching leave to a person."),
     "serve": ("webapp.cli.serve", "Serve the catalogue over HTTP."),
     "convert": (
         "webapp.cli.convert",

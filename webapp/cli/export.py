@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import batched
 from pathlib import Path
 from typing import Final, cast
 
@@ -16,6 +17,7 @@ from converters.writing.formats import FORMATS, Form, together
 from converters.writing.source import Source
 from shapes import iris
 from store import Record, Store
+from store.log.likenesses import feeding
 from webapp.cli.opening import opened
 from webapp.cli.output import asked, in_options, options, whole, write_rdf
 from webapp.cli.progress import Progress
@@ -63,9 +65,18 @@ def command(
 
 
 def _sent(store: Store, progress: Progress) -> Iterator[bytes]:
-    for record, _ in _live(store, progress):
-        if record.contribution is not None:
-            yield store.log.contribution(record.contribution).raw
+    """What each library sent that feeds a live record; and of members what was told of them."""
+    log = store.log
+    for portion in batched(_live(store, progress), 200):
+        paths = [record.path for record, _ in portion]
+        by_path: dict[str, list[int]] = {path: [] for path in paths}
+        for each in sorted(feeding(log, paths=paths), key=lambda each: each.name):
+            by_path[each.path].append(each.contribution)
+        for record, _ in portion:
+            if not by_path[record.path] and record.contribution is not None:
+                by_path[record.path].append(record.contribution)
+        sent = log.contributions({number for of in by_path.values() for number in of})
+        yield from (sent[number].raw for path in paths for number in by_path[path])
 
 
 def _rdf(store: Store, progress: Progress) -> Iterator[bytes]:

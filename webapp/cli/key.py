@@ -55,6 +55,7 @@ def _usual(name: str) -> dict[str, Any]:
 @click.option(
     "--expires", type=click.DateTime([_DAY]), metavar="DATE", help="The last day it is good."
 )
+@click.option("--review", is_flag=True, help="May decide at the desk (/review/).")
 @click.option("--note", default="", help="For whom it is and why; only you see it.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 @plainly
@@ -112,11 +113,23 @@ def list_(*, as_json: bool) -> None:
             f"{each.kept_megabytes:,}",
             str(each.days),
             _until(each, today),
+            "yes" if each.review else "",
             each.note,
         )
         for each in holders
     ]
-    headings = ("name", "seconds", "MB", "answer MB", "jobs", "kept MB", "days", "until", "note")
+    headings = (
+        "name",
+        "seconds",
+        "MB",
+        "answer MB",
+        "jobs",
+        "kept MB",
+        "days",
+        "until",
+        "desk",
+        "note",
+    )
     for line in aligned(headings, rows):
         click.echo(line)
 

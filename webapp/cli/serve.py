@@ -4,16 +4,20 @@ import errno
 import signal
 import socket
 import sys
+from functools import partial
 from importlib.metadata import version
 from types import FrameType
 
 import click
 from waitress.server import create_server
 
+from catalogue.review.converting import InThisProcess
+from catalogue.review.deciding import Desk
 from sparql.federation import services
 from store import Store
 from store.lock import Lock
 from webapp.application import create_app
+from webapp.cli.engines import choice
 from webapp.cli.opening import opened
 from webapp.cli.sentences import plainly, settings, stop
 from webapp.cli.serving import asking
@@ -64,7 +68,13 @@ def serve(store: Store, chosen: Settings, listening: socket.socket) -> None:
         stop(f"The store in {chosen.home} is served already, by {Lock.holder(chosen.home)}.")
     with asking(store, chosen, allowed) as asked:
         application = create_app(
-            web, store, asked.queries, keyring=asked.keyring, jobs=asked.jobs, usage=asked.usage
+            web,
+            store,
+            asked.queries,
+            keyring=asked.keyring,
+            jobs=asked.jobs,
+            usage=asked.usage,
+            desk=Desk(store, partial(InThisProcess, choice(chosen))),
         )
         # Without a handler waitress drops the request in hand (docs/decisions/0008).
         signal.signal(signal.SIGTERM, _end)

@@ -24,7 +24,7 @@ FORMATS: Final = {
 }
 #: Records checked together.
 BATCH: Final = 100
-KINDS: Final = ("bib", "auth", "holding")
+KINDS: Final = ("bib", "auth", "holding", "hub")
 
 
 @click.command("validate")

@@ -42,7 +42,7 @@ class Holder:
 
     ``seconds``, ``megabytes`` and ``answer_megabytes`` are for one query, ``jobs`` is how many run
     at the same time, ``kept_megabytes`` and ``days`` are for their results. ``expires`` is the
-    last day on which the key is good.
+    last day on which the key is good. ``review``: may decide at the desk.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Holder:
     days: int = 7
     expires: date | None = None
     note: str = ""
+    review: bool = False
 
     @property
     def limits(self) -> Limits:
@@ -137,6 +138,8 @@ def _holder(table: Mapping[str, Any], number: int, file: Path) -> Holder:
             values[name] = _number(table[name], name, bounds, where)
     if "expires" in table and type(table["expires"]) is not date:  # a date-time is one too
         raise KeysFault(f"{where}: expires should be a day, like 2027-12-31.")
+    if type(table.get("review", False)) is not bool:
+        raise KeysFault(f"{where}: review should be true or false.")
     note = table.get("note", "")
     if not isinstance(note, str) or not note.isprintable():
         raise KeysFault(f"{where}: note should be one line of text.")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shapes.iris import document
 from shapes.folding import fold
+from shapes.iris import document
 from store import Store
 from webapp.reading.authority import Authority
 from webapp.reading.description import Description, Text

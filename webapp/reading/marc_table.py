@@ -1,5 +1,6 @@
 """A MARC record as the rows a cataloguer reads: tag, indicators, subfields."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pymarc
@@ -17,10 +18,12 @@ class Row:
     dir: str = "ltr"
 
 
-def rows(marc: pymarc.Record) -> list[Row]:
-    """The leader and every field in the order of the record; a blank indicator shows as ``#``."""
+def rows(marc: pymarc.Record, fields: Sequence[pymarc.Field] | None = None) -> list[Row]:
+    """The leader and every field in the order of the record, or only some; a blank indicator shows
+    as ``#``.
+    """
     found = [Row("LDR", "", (("", Text(str(marc.leader))),))]
-    for field in marc.fields:
+    for field in marc.fields if fields is None else fields:
         if field.control_field:
             found.append(Row(field.tag, "", (("", Text(field.data or "")),)))
             continue

@@ -70,6 +70,14 @@ def test_one_that_comes_back_has_its_path_again_if_nobody_has_it() -> None:
     assert assigned([[item("A", None, "bib/b5")]], free="bib/b5").paths == ["bib/b5"]
 
 
+def test_what_is_too_few_to_make_one_has_no_right_to_a_path() -> None:
+    groups = [[item("A", "hub/w2", since=0)], [item("B", "hub/w2"), item("C", None)]]
+    made = assign(groups, lambda _: False, lambda: "hub/w9", least=2)
+    assert (made.paths, made.ended, made.came["A"]) == (["", "hub/w2"], [], ("hub/w2",))
+    made = assign([[item("B", "hub/w2")]], lambda _: False, lambda: "hub/w9", least=2)
+    assert (made.paths, made.ended) == ([""], ["hub/w2"])
+
+
 @pytest.mark.parametrize("path", ["member/PKU", "bib/" + "9" * 40])
 def test_paths_without_a_usual_number_come_last(path: str) -> None:
     assert assigned([[item("A", path), item("B", "bib/b7")]]).paths == ["bib/b7"]

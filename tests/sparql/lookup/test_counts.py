@@ -87,7 +87,7 @@ def test_the_counts_of_the_samples_are_those_of_sparql(
 ) -> None:
     assert_as_sparql(samples_index, samples_said.graph())
     counts = samples_index.counts()
-    assert counts.kinds == {"auth": 24, "bib": 118, "holding": 7, "member": 12}
+    assert counts.kinds == {"auth": 22, "bib": 101, "holding": 7, "hub": 5, "member": 12}
     assert len(counts.libraries) == 12
     assert len(counts.classes) > 100
     assert len(counts.properties) > 50

@@ -46,8 +46,8 @@ def test_the_rows_of_every_sample_are_those_of_sparql(samples_said: SaidLog) -> 
         assert row(said).numbers == tuple(sorted({digits(each) for each in numbered} - {""}))
         assert set(row(said).texts[1].split("\n")) - {""} == {fold(each) for each in called} - {""}
         compared += len(found) + len(called) + len(numbered) + len(of_authorities)
-    assert len(samples_said.records) > 150
-    assert compared > 800
+    assert len(samples_said.records) > 140
+    assert compared > 700
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,8 @@ def test_the_catalogue_comes_out_in_every_format_and_as_it_was_sent(
     assert all(one.raw in data for one in records(PKU) + records(NJU))
     assert catena("export", "--to", "cnmarc", "--charset", "gb18030", "-o", "cn").returncode == 0
     exported = records(tmp_path / "cn")
-    assert len(exported) == len(records(PKU) + records(NJU))
+    merged = 2  # Lu Xun's works and Huang Renyu: each is there in MARC 21 and in CNMARC
+    assert len(exported) == len(records(PKU) + records(NJU)) - merged
     assert all(one.marc["200"]["a"] for one in exported)
     assert catena("export", "-f", "turtle", "-o", "all.ttl").returncode == 0
     left = catena("export", "--to", "mrc", "--charset", "marc-8", "-o", "marc8")
@@ -107,11 +108,11 @@ def test_a_format_that_is_not_for_a_kind_of_record_has_none_of_them(
     done = catena("export", "--to", "ris", "-o", "ris")
     assert (done.returncode, sorted(done.stderr.splitlines())) == (
         0,
-        ["24 authority records have no RIS.", "7 holdings records have no RIS."],
+        ["22 authority records have no RIS.", "7 holdings records have no RIS."],
     )
     assert catena("export", "--to", "marcxml", "-o", "all.xml").returncode == 0
     kinds = Counter(one.kind for one in records(tmp_path / "all.xml"))
-    assert kinds == {"bib": len(records(PKU)), "auth": 24, "holding": 1}
+    assert kinds == {"bib": len(records(PKU)), "auth": 22, "holding": 1}
 
 
 def test_a_value_there_is_not_is_a_wrong_call(catena: Catena) -> None:
