@@ -48,8 +48,9 @@ def likeness(record: MarcRecord) -> Likeness | None:
         alone = headings.compared(heading, heading).says != "same"
         return Likeness("auth", headings.packed(heading), headings.keys(heading), alone)
     edition = editions.traits(marc)
-    alone = editions.compared(edition, edition).says != "same"
-    return Likeness("bib", editions.packed(edition), editions.keys(edition), alone)
+    return Likeness(
+        "bib", editions.packed(edition), editions.keys(edition), editions.alone(edition)
+    )
 
 
 def compare(a: Likeness, b: Likeness) -> Verdict:

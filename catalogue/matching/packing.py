@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any, Final, NamedTuple, cast
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 #: Keys of one record at most, and characters of one key.
 _KEYS: Final = 64
 _LENGTH: Final = 100
@@ -14,8 +15,7 @@ def packed(traits: NamedTuple, unsaid: NamedTuple) -> bytes:
     """JSON in UTF-8 with sorted keys, no spaces, and without what is not said."""
     values = zip(traits._fields, traits, unsaid, strict=True)
     said = {name: value for name, value, none in values if value not in (none, [])}
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8", "replace")
+    return _JSON.encode(said).encode("utf-8", "replace")
 
 
 def said(data: bytes) -> dict[str, Any]:

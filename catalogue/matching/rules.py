@@ -15,6 +15,12 @@ type Held = tuple[str, str, str]
 #: The lines that are no rules but the sums from which records are the same, or to be asked.
 _SAME: Final = "= same"
 _ASK: Final = "= ask"
+#: Between which scores each answer lies.
+_SCORES: Final[Mapping[Says, tuple[float, float]]] = {
+    "same": (0.7, 1.0),
+    "ask": (0.3, 0.7),
+    "different": (0.0, 0.3),
+}
 #: So much of what a record says is shown as evidence.
 _SHOWN: Final = 120
 
@@ -48,27 +54,41 @@ def _decides(text: str) -> Decides:
     raise ValueError(f"a rule decides {text!r}; write ask, different, never, or leave it empty")
 
 
-def decided(table: str, held: Sequence[Held], *, anchored: bool, sure: bool = False) -> Verdict:
-    """The verdict of all rules that held.
+def says(
+    table: str, held: Sequence[Held], *, anchored: bool, sure: bool = False
+) -> tuple[Says, float]:
+    """What follows from the rules that held, and the sum of their weights.
 
     ``anchored``: all else says that it is one thing, which softens ``different`` to ``ask``;
     ``sure``: so clearly that no person need be asked.
     """
     known = rules(table)
-    total = sum(known[name].weight for name, _, _ in held)
-    same, ask = known[_SAME].weight, known[_ASK].weight
-    says: Says = "same" if total >= same else "ask" if total >= ask else "different"
-    decides = {known[name].decides for name, _, _ in held}
+    total = 0.0
+    decides: set[Decides] = set()
+    for name, _, _ in held:
+        rule = known[name]
+        total += rule.weight
+        decides.add(rule.decides)
+    told: Says = "different"
+    if total >= known[_ASK].weight:
+        told = "same" if total >= known[_SAME].weight else "ask"
     if "never" in decides:
-        says = "different"
-    elif "different" in decides:
-        says = "ask" if anchored and says == "same" else "different"
-    elif "ask" in decides and says == "same" and not sure:
-        says = "ask"
-    middle = (same + ask) / 2
+        return "different", total
+    if "different" in decides:
+        return ("ask" if anchored and told == "same" else "different"), total
+    if "ask" in decides and told == "same" and not sure:
+        return "ask", total
+    return told, total
+
+
+def decided(table: str, held: Sequence[Held], *, anchored: bool, sure: bool = False) -> Verdict:
+    """The verdict of all rules that held, with its evidence; see :func:`says`."""
+    told, total = says(table, held, anchored=anchored, sure=sure)
+    known = rules(table)
+    middle = (known[_SAME].weight + known[_ASK].weight) / 2
     score = 1 / (1 + exp((middle - total) / 2))
-    low, high = {"same": (0.7, 1.0), "ask": (0.3, 0.7), "different": (0.0, 0.3)}[says]
+    low, high = _SCORES[told]
     evidence = tuple(
         Evidence(name, known[name].weight, a[:_SHOWN], b[:_SHOWN]) for name, a, b in held
     )
-    return Verdict(says, round(min(max(score, low), high), 4), evidence)
+    return Verdict(told, round(min(max(score, low), high), 4), evidence)

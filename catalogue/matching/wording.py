@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from catalogue.matching.parts import number
 from catalogue.matching.scripts import script
@@ -12,14 +12,22 @@ from catalogue.matching.scripts import script
 type Wording = Literal["equal", "more", "near", "word", "number", "other"]
 #: Words left out by one and written as a sign by another.
 _JOINING: Final = frozenset({"and", "und", "et", "og", "och", "the", "of"})
+#: Little words: one for another is an error, for the title stays that of the same book.
+_LITTLE: Final = frozenset(
+    {"a", "an", "in", "on", "for", "de", "di", "du", "da", "des", "del", "le", "la", "les"}
+    | {"der", "die", "das", "den", "dem", "zu", "zur", "y", "e", "el", "i", "al", "det"}
+)
+#: Titles of so many words may differ by a little one.
+_SHORT: Final = 3
 #: So many words that differ are held against each other.
 _MOST: Final = 8
 
 
 @lru_cache(maxsize=4096)
 def alike(one: str, two: str) -> Wording:  # noqa: PLR0911 - a cascade
-    """``equal``; ``more``: one says all the other says; ``near``: typing errors; ``number``:
-    another number; ``word``: most words, but one is another; ``other``: something else.
+    """``equal``; ``more``: one says all the other says; ``near``: typing errors, or the same words
+    in another order; ``number``: another number; ``word``: most words, but one is another;
+    ``other``: something else.
 
     Word division does not count. Call it with the texts in a fixed order.
     """
@@ -30,14 +38,9 @@ def alike(one: str, two: str) -> Wording:  # noqa: PLR0911 - a cascade
     words, others = one.split()[:60], two.split()[:60]
     ours, theirs = _only(words, others), _only(others, words)
     if not ours or not theirs:
-        return "more"
-    for word in ours[:_MOST]:
-        for other in theirs[:_MOST]:
-            if abs(len(word) - len(other)) < 3 and typing_error(word, other):
-                ours.remove(word)
-                theirs.remove(other)
-                break
-    if not ours and not theirs:
+        return "more" if ours or theirs else "near"
+    little = len(words) >= _SHORT and _LITTLE.issuperset(ours) and _LITTLE.issuperset(theirs)
+    if little or _misspelt(ours, theirs):
         return "near"
     if "".join(ours) == "".join(theirs):
         return "equal"
@@ -45,6 +48,17 @@ def alike(one: str, two: str) -> Wording:  # noqa: PLR0911 - a cascade
         return "number"
     common = min(len(words) - len(ours), len(others) - len(theirs))
     return "word" if 2 * common >= min(len(words), len(others)) else "other"
+
+
+def _misspelt(ours: list[str], theirs: list[str]) -> bool:
+    """Whether all words that differ are typing errors, which are taken out of both."""
+    for word in ours[:_MOST]:
+        for other in theirs[:_MOST]:
+            if abs(len(word) - len(other)) < 3 and typing_error(word, other):
+                ours.remove(word)
+                theirs.remove(other)
+                break
+    return not ours and not theirs
 
 
 def _only(words: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -60,12 +74,12 @@ def _only(words: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 def typing_error(was: str, now: str) -> bool:
-    """Whether two words differ by a letter, or by two when they are long."""
+    """Whether two words differ by a letter or two letters' order; by two when they are long."""
     shorter = min(len(was), len(now))
     if shorter < 5 or not was.isalpha() or not now.isalpha():
         return False
     allowed = 1 if shorter < 9 else 2
-    return Levenshtein.distance(was, now, score_cutoff=allowed) <= allowed
+    return OSA.distance(was, now, score_cutoff=allowed) <= allowed
 
 
 def _by_signs(one: str, two: str) -> Wording:

@@ -26,6 +26,8 @@ def _imprint(a: Traits, b: Traits) -> Iterator[Held]:
     places = " ; ".join(a.places), " ; ".join(b.places)
     by_name = _publishers(a.publishers, b.publishers) if all(publishers) else ""
     by_place = _places(a.places, b.places) if all(places) else ""
+    if by_name == "publisher" and (_early(a, b) or (a.frame and b.frame)):
+        by_name = _shares(a.publishers, b.publishers)
     if by_name == "publisher-differs" and by_place == "place-differs":
         ours, theirs = (f"{where}: {who}" for where, who in zip(places, publishers, strict=True))
         yield "house-differs", ours, theirs
@@ -34,6 +36,30 @@ def _imprint(a: Traits, b: Traits) -> Iterator[Held]:
         yield by_name, *publishers
     if by_place:
         yield by_place, *places
+    if not (publishers[0] or publishers[1]) and by_place == "place":
+        yield "publisher-unnamed", *places
+    unlike = by_place and a.country and b.country and a.country != b.country
+    if unlike and {*a.isbn, *a.numbers}.isdisjoint({*b.isbn, *b.numbers}):
+        yield "country-differs", a.country, b.country
+
+
+def _early(a: Traits, b: Traits) -> bool:
+    years = {*a.years, *a.copyright}, {*b.years, *b.copyright}
+    return bool(years[0] and years[1]) and max(years[0]) < _EARLY and max(years[1]) < _EARLY
+
+
+def _shares(ours: Sequence[str], theirs: Sequence[str]) -> str:
+    """The rule for early books, which many houses had a share in."""
+    more = _alone(ours, theirs) + _alone(theirs, ours)
+    return ("publisher", "publisher-fewer", "publisher-others")[more]
+
+
+def _alone(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    for one in ours:
+        rest = [two for two in theirs if script(two) == script(one)]
+        if rest and _publishers([one], rest) == "publisher-differs":
+            return True
+    return False
 
 
 def _places(ours: Sequence[str], theirs: Sequence[str]) -> str:
@@ -51,21 +77,55 @@ def _publishers(ours: Sequence[str], theirs: Sequence[str]) -> str:
     for one in ours:
         for two in theirs:
             words, others = set(one.split()), set(two.split())
-            if one.replace(" ", "") == two.replace(" ", "") or words <= others or others <= words:
+            if one.replace(" ", "") == two.replace(" ", "") or _within(words, others):
                 return "publisher"
             if script(one) == "h" and (one in two or two in one):
                 return "publisher"
             shared = len(words & others) / min(len(words), len(others))
-            if shared > 0.6 or fuzz.ratio(one, two) >= 84 or _initials(one, two, words, others):
+            near = fuzz.ratio(one, two) >= 84 or _given_names(one, two)
+            if shared > 0.6 or near or _initials(one, two, words, others):
                 found = "publisher-near"
     return found or ("publisher-differs" if one_script(ours, theirs) else "")
+
+
+def _within(words: set[str], others: set[str]) -> bool:
+    """Whether the words of one are all in the other, written out or shortened."""
+    short, long = (words, others) if len(words) <= len(others) else (others, words)
+    if short <= long:
+        return True
+    left = long - short
+    return all(any(_shortened(word, other) for other in left) for word in short - long)
+
+
+def _shortened(one: str, two: str) -> bool:
+    """``univ`` for ``university``, ``govt`` for ``government``."""
+    short, long = sorted((one, two), key=len)
+    if len(short) < 3 or len(short) == len(long) or not long.isalpha():
+        return False
+    return long.startswith(short) or (long[:3] == short[:3] and long[-1] == short[-1])
+
+
+def _given_names(one: str, two: str) -> bool:
+    """``m secker`` for ``martin secker``, ``a bonnier`` for ``albert bonniers``."""
+    *ours, surname = one.split()
+    *theirs, other = two.split()
+    if not ours or len(ours) != len(theirs) or len(surname) < 4:
+        return False
+    if not surname.startswith(other) and not other.startswith(surname):
+        return False
+    return all(
+        x[0] == y[0] and (len(x) == 1 or len(y) == 1 or x == y)
+        for x, y in zip(ours, theirs, strict=True)
+    )
 
 
 def _initials(one: str, two: str, words: set[str], others: set[str]) -> bool:
     """``gpo`` for ``government printing office``."""
     letters, signs = "".join(w[0] for w in one.split()), "".join(w[0] for w in two.split())
-    return (len(signs) > 2 and (signs in words or signs == one.replace(" ", ""))) or (
-        len(letters) > 2 and (letters in others or letters == two.replace(" ", ""))
+    return any(
+        len(short) > 2 and short in initials
+        for initials, shorts in ((signs, words), (letters, others))
+        for short in (*shorts, "".join(sorted(shorts)) if len(shorts) == 1 else "")
     )
 
 
@@ -74,7 +134,7 @@ def _years(a: Traits, b: Traits) -> Iterator[Held]:
     if not ours or not theirs:
         return
     said = " ".join(map(str, sorted(ours))), " ".join(map(str, sorted(theirs)))
-    if max(ours) < _EARLY and max(theirs) < _EARLY:
+    if _early(a, b):
         yield "early", *said
     if a.original != b.original and bool(a.original) != bool(b.original):
         old, new = (a, theirs) if a.original else (b, ours)
@@ -97,7 +157,7 @@ def _years(a: Traits, b: Traits) -> Iterator[Held]:
     elif gap <= _LATER and _impression(a, b):
         yield "year-impression", *said
     elif gap == 1:
-        yield "year-next", *said
+        yield ("year-expected" if a.brief or b.brief else "year-next"), *said
     else:
         yield ("year-differs" if gap <= _LATER else "year-far"), *said
 

@@ -58,13 +58,31 @@ def compared(a: Traits, b: Traits) -> Iterator[Held]:
     else:
         found = [(_ORDER[rule], rule, x, y) for x, y in pairs for rule in (_title(x, y),)]
         _, rule, x, y = min(found, key=lambda each: each[0])
+        if _ORDER[rule] > _ORDER["title-open"] and _by_author(a, b, x[1], y[1]):
+            rule = "title-near"
         if _ORDER[rule] > _ORDER["title-open"] and _variant(a, b):
             rule = "title-variant"
         yield rule, " : ".join(x[1:]).rstrip(" :"), " : ".join(y[1:]).rstrip(" :")
         if rule in ("title", "title-short", "title-generic"):
-            yield from _subtitle(x[2], y[2])
+            yield from _subtitle(x[2] or _named(a, y[2]), y[2] or _named(b, x[2]), x, y)
     if (ours := _companion(a)) != (theirs := _companion(b)):
         yield "companion", ours, theirs
+
+
+def _named(traits: Traits, subtitle: str) -> str:
+    """The name of the part, where the other record has it for a subtitle."""
+    return subtitle if subtitle and subtitle in traits.part_name else ""
+
+
+def _by_author(a: Traits, b: Traits, one: str, two: str) -> bool:
+    """Whether one title has the author's name before or behind what is the other."""
+    short, long = sorted((one, two), key=len)
+    rest = long.removesuffix(f" {short}") if long.endswith(f" {short}") else ""
+    rest = rest or (long.removeprefix(f"{short} ") if long.startswith(f"{short} ") else "")
+    if not rest:
+        return False
+    words = sorted(rest.split())
+    return any(words == sorted(n.replace(",", "").split()) for n in (*a.names[:3], *b.names[:3]))
 
 
 def _companion(traits: Traits) -> str:
@@ -107,7 +125,9 @@ def _title(x: Sequence[str], y: Sequence[str]) -> str:  # noqa: PLR0911 - a casc
         return "title-number"
     if longer := _goes_on(one, whole, two, full):
         return longer
-    if said == "near" and (letters in "hk" or " " in one):
+    if said == "near" and not (letters in "hk" or " " in one):
+        said = alike(whole, full) if below and under else "word"
+    if said == "near":
         return "title-sign" if letters in "hk" else "title-near"
     if said == "more":
         short, long = sorted((len(one), len(two)))
@@ -135,8 +155,10 @@ def _goes_on(one: str, whole: str, two: str, full: str) -> str:
     return ""
 
 
-def _subtitle(below: str, under: str) -> Iterator[Held]:
+def _subtitle(below: str, under: str, x: Sequence[str], y: Sequence[str]) -> Iterator[Held]:
     plain = listed(_PLAIN)
+    if not (below and under) and alike(" ".join(x[1:]).strip(), " ".join(y[1:]).strip()) == "equal":
+        return
     below, under = "" if below in plain else below, "" if under in plain else under
     if below == under:
         if below:

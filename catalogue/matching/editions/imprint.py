@@ -6,12 +6,19 @@ from typing import Final
 
 import pymarc
 
-from catalogue.matching.editions.fields import Fields, indicator, values
+from catalogue.matching.editions.fields import Fields, indicator, joined, values
 from catalogue.matching.words import rows
 from shapes.folding import fold
 
 _YEAR: Final = re.compile(r"(©|\bcop[.y ]{1,2}|[cp℗])?\s?(1[4-9]\d\d|20\d\d)(?!\d)", re.IGNORECASE)
-_CHINESE: Final = re.compile(r"(?:出版社|出版公司|出版有限公司|出版|书局|书店|有限公司|公司|社)$")
+_CHINESE: Final = re.compile(
+    r"(?:出版社|出版公司|出版有限公司|出版|书局|书店|有限公司|公司|社|藏板|藏版|板行|刊行|发行|板|版|刻|梓)$"
+)
+#: … and 9 others, ほか 2 名.
+_OTHERS: Final = re.compile(r" (?:and )?\d+ others?$|外\d+名$")
+_KNOWN_AS: Final = re.compile(r"\S[^\[]*\[([^\]\[=?]{2,40})\??\]")
+#: Codes of three letters in the MARC Code List for Countries, by their last one.
+_STATES: Final = {"u": "us", "k": "uk", "c": "ca"}
 _MOST: Final = 4
 
 
@@ -39,7 +46,7 @@ def _phrases() -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def publisher(text: str) -> str:
     """``knopf`` for ``A. A. Knopf, Inc.``-like names' own words; ``""`` when none is named."""
-    folded = fold(text)
+    folded = _OTHERS.sub("", fold(text))
     if cut := _ends().search(folded):
         folded = folded[: cut.start()]
     if folded in _words("never"):
@@ -60,6 +67,22 @@ def place(text: str) -> str:
     return "" if folded in ("s l", "sl", "place of publication not identified") else folded[:40]
 
 
+@lru_cache(maxsize=8192)
+def _known_as(text: str) -> str:
+    """The place in brackets behind the one on the title page: Kyoto of ``Kōto [Kyoto]``."""
+    found = _KNOWN_AS.search(text[:120])
+    named = fold(found[1]) if found else ""
+    return named if len(named) > 3 and named != "etc" else ""
+
+
+def country(coded: str) -> str:
+    """The country of publication (008/15-17), of states and provinces the country; or ``""``."""
+    code = coded[15:18].strip().lower()
+    if len(code) == 3 and code[2] in _STATES:
+        return _STATES[code[2]]
+    return code if len(code) == 2 and code.isalpha() and code not in ("xx", "vp") else ""
+
+
 def imprints(fields: Fields) -> tuple[list[str], list[str]]:
     """Publishers and places, each once; makers, distributors and copyright of 264 left out."""
     publishers: list[str] = []
@@ -67,6 +90,10 @@ def imprints(fields: Fields) -> tuple[list[str], list[str]]:
     for field in _published(fields):
         publishers += [publisher(text) for text in values(field, "b")[:_MOST]]
         places += [place(text) for text in values(field, "a")[:_MOST]]
+        places += [_known_as(text) for text in values(field, "a")[:_MOST] if "[" in text]
+    if any(name in _words("body") for name in publishers):
+        body = next((joined(f, "ab") for f in fields.of("110", "710")), "")
+        publishers = [publisher(body) if n in _words("body") else n for n in publishers]
     return _first(publishers), _first(places)
 
 

@@ -23,6 +23,7 @@ def _numbers(traits: Traits) -> Iterator[str]:
     yield from (f"badisbn:{number}" for number in traits.badisbn[:2])
     yield from (f"issn:{number}" for number in traits.issn[:2] if traits.level != "whole")
     yield from traits.numbers[:_NUMBERS]
+    yield from traits.cancelled
 
 
 def _words(traits: Traits) -> Iterator[str]:
@@ -42,6 +43,9 @@ def _words(traits: Traits) -> Iterator[str]:
             yield f"t:{packed[:48]}"
         else:
             yield from (f"ta:{packed}:{surname}" for surname in surnames[:1])
+    people = [name for name in traits.names[:2] if name[0] != "="]
+    if year:
+        yield from (f"ay:{name.replace(' ', '')[:40]}:{year}" for name in people[:1])
     if year and pages:
         for surname in surnames:
             yield f"ayp:{surname}:{year}:{pages}"

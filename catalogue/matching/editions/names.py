@@ -15,7 +15,8 @@ _STATEMENT: Final = 240
 def names(fields: Fields) -> list[str]:
     """``surname, given`` for people, ``=name of the body`` for bodies; first those of 1XX.
 
-    Headings of other works (7XX with a title, $t) are left out.
+    Headings of other works (7XX with a title, $t) and of one library's copy ($5: its collections
+    and former owners) are left out.
     """
     found: list[str] = []
     for field in fields.of("100", "700"):
@@ -35,7 +36,8 @@ def names(fields: Fields) -> list[str]:
 
 
 def _analytic(field: pymarc.Field) -> bool:
-    return field.tag[:1] != "1" and any(part.code == "t" for part in field.subfields)
+    own = field.tag[:1] != "1"
+    return own and any(part.code in "t5" for part in field.subfields)
 
 
 def _person(field: pymarc.Field) -> str:

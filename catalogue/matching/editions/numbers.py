@@ -55,6 +55,12 @@ def lccn(text: str) -> str:
     return plain.lower() if 6 <= len(plain) <= 14 and plain.isalnum() else ""
 
 
+def cancelled(fields: Fields) -> list[str]:
+    """The LCCNs this record has given up or was merged with (010 $z), as in :func:`others`."""
+    found = {lccn(text) for text in fields.texts("010", "z")[:4]}
+    return sorted(f"lccn:{number}" for number in found if number)
+
+
 def others(fields: Fields) -> list[str]:
     """Every other number as ``scheme:number``, sorted: lccn, oclc, doi, no (an agency's own), …"""
     found = {f"lccn:{number}" for text in fields.texts("010", "a")[:3] if (number := lccn(text))}

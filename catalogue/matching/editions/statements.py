@@ -35,35 +35,41 @@ def _beginnings() -> tuple[str, ...]:
     return tuple(start for start, _ in _kinds()[1])
 
 
-def edition(fields: Fields) -> tuple[str, tuple[str, ...]]:
-    """The number (``""`` for none or a first edition) and the sorted kinds of change.
+def edition(fields: Fields, noted: str) -> tuple[str, tuple[str, ...], str]:
+    """The number (``""`` for none or a first edition), the sorted kinds of change, its own name.
 
-    A year in the statement is a kind of its own: ``y1998``.
+    A year in the statement is a kind of its own: ``y1998``. ``noted``: a statement from a note,
+    of which the number counts where field 250 says none.
     """
     text = " ".join(joined(field, "a") for field in fields.own.get("250", ())[:3])
     if not text:
-        return "", ()
+        return read(fold(noted))[0] if noted else "", (), ""
     return read(fold(text))
 
 
 @lru_cache(maxsize=4096)
-def read(folded: str) -> tuple[str, tuple[str, ...]]:
-    """A folded statement: ``2nd ed rev`` is ``("2", ("rev",))``."""
+def read(folded: str) -> tuple[str, tuple[str, ...], str]:
+    """A folded statement: ``2nd office ed rev`` is ``("2", ("rev",), "office")``."""
     whole, begins = _kinds()
     said = ""
     kinds: set[str] = set()
     if found := _HAN.search(folded) or _KANA.search(folded):
         said = number(found[1])
-    for word in folded.split()[:24]:
+    own: list[str] = []
+    words = folded.split()[:24]
+    for word in words:
         kind = whole.get(word)
         if kind is None and word.startswith(_beginnings()):
             kind = next(kind for start, kind in begins if word.startswith(start))
         if kind:
             kinds.add(kind)
-        elif _YEAR.fullmatch(word):
+            continue
+        value = number(word)
+        if _YEAR.fullmatch(word):
             kinds.add(f"y{word}")
-        elif not said:
-            value = number(word)
-            if value.isdecimal() and 0 < int(value) < _NUMBERS:
-                said = value
-    return ("" if said == "1" else said), tuple(sorted(kinds))
+        elif not said and value.isdecimal() and 0 < int(value) < _NUMBERS:
+            said = value
+        elif word.isascii() and not (said and value):
+            own.append(word)
+    kinds.discard("said")
+    return ("" if said == "1" else said), tuple(sorted(kinds)), " ".join(own[:4])

@@ -36,13 +36,21 @@ def _heading(a: Traits, b: Traits) -> Iterator[Held]:
     if not shared:
         known = set(map(_packed, a.variants)), set(map(_packed, b.variants))
         variant = ours.keys() & known[1] or theirs.keys() & known[0]
-        yield ("name-variant" if variant else "name-differs"), *said
+        turned = a.type == "100" and not _turned(a).isdisjoint(_turned(b))
+        found = "name-turned" if turned else "name-differs"
+        yield ("name-variant" if variant else found), *said
         return
     yield _worth(a.type, max((ours[name] for name in shared), key=len)), *said
     if a.codes != b.codes:
-        yield "subdivision", a.codes, b.codes
+        alike_ = a.codes.replace("v", "x") == b.codes.replace("v", "x")
+        yield ("subdivision-form" if alike_ else "subdivision"), a.codes, b.codes
     if a.vocabulary and b.vocabulary and a.vocabulary != b.vocabulary:
         yield "thesaurus-differs", a.vocabulary, b.vocabulary
+
+
+def _turned(traits: Traits) -> set[str]:
+    """The words of each name in one order, however they are divided."""
+    return {" ".join(sorted(name.replace(",", "").split())) for name in traits.heading}
 
 
 def _packed(name: str) -> str:
@@ -62,6 +70,10 @@ def _worth(tag: str, name: str) -> str:
 
 def _person(a: Traits, b: Traits) -> Iterator[Held]:
     yield from _dates(a, b)
+    if a.division != b.division:
+        yield "division-differs", a.division, b.division
+    if a.author and b.author and a.agency and a.agency == b.agency:
+        yield "author", " / ".join(a.heading[:1]), " / ".join(b.heading[:1])
     if a.numeration != b.numeration:
         yield "numeration-differs", a.numeration, b.numeration
     if a.qualifier and b.qualifier:

@@ -57,12 +57,8 @@ def test_two_readers_of_one_pair_never_say_the_opposite(read: list[Pair]) -> Non
     assert [key for key, said in labels.items() if {"same", "different"} <= said] == []
 
 
-def test_two_readers_agree_on_nine_of_ten_pairs_both_read(read: list[Pair]) -> None:
-    labels: defaultdict[tuple[str, Reference, Reference], list[Label]] = defaultdict(list)
-    for pair in read:
-        labels[pair.kind, *pair.both].append(pair.verdict)
-    twice = [said for said in labels.values() if len(said) > 1]
-    assert sum(len(set(said)) == 1 for said in twice) >= 0.9 * len(twice)
+def test_no_pair_is_there_twice(read: list[Pair]) -> None:
+    assert len({(pair.kind, *pair.both) for pair in read}) == len(read)
 
 
 @pytest.mark.parametrize("kind", ["edition", "heading", "work"])
