@@ -24,7 +24,7 @@ ON_A_PAGE: Final = 50
 #: Of each reason so many pairs are named, and so many reasons in all.
 _PAIRS: Final = 3
 _REASONS: Final = 8
-_REVIEW: Final = "/review"
+_REVIEW: Final = "/review/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,13 +71,13 @@ class Arriving:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Two things by which groups came together: what the rules decided of them, or people did.
+    """What groups came together by: things on either side, and what rules or people decided.
 
-    Neither, where both are compared by the same.
+    Neither did where all are compared by the same. The things of one side are compared by the same.
     """
 
-    a: str
-    b: str
+    a: Sequence[str]
+    b: Sequence[str]
     edge: Edge | None
     decided: bool
 
@@ -261,10 +261,10 @@ class _Surroundings:
         )
 
     def joining(self, pair: Pair[Node]) -> Joined:
-        """The first thing of either side of a pair, and why they are together."""
+        """The things of either side of a pair, and why they are together."""
         decided = pair.score == _SURE
         edge = self._edges.get((min(pair.a[0], pair.b[0]), max(pair.a[0], pair.b[0])))
-        a, b = sorted((min(self.nodes[pair.a]), min(self.nodes[pair.b])))
+        a, b = sorted((sorted(self.nodes[pair.a]), sorted(self.nodes[pair.b])))
         return Joined(a, b, None if decided else edge, decided)
 
     def _singled(self) -> set[str]:

@@ -157,7 +157,8 @@ class Works:
             if each.edge:
                 said = json.loads(evidence[each.edge.a, each.edge.b] or b"[]")
                 rules = tuple(dict.fromkeys(one["rule"] for one in said if one["weight"] > 0))
-            made.append(Because(each.a, each.b, rules))
+            made += [Because(a, each.b[0], rules) for a in each.a]
+            made += [Because(each.a[0], b, rules) for b in each.b[1:]]
         return made
 
     def _editions(self, placed: Placement, coming: Mapping[str, Arriving]) -> None:

@@ -18,6 +18,8 @@ from catalogue.works.words import any_of, han
 _SHORT: Final = 2
 _LONG: Final = 4
 _LONG_IN_CHARACTERS: Final = 7
+#: Letters of a title that are too few to say anything: a primer for each sound of a language.
+_LETTERS: Final = 3
 #: How alike two words are that are one, but for a letter; of 100.
 _ALIKE: Final = 80
 #: Words of long titles, as books of old have them, that are enough to agree in.
@@ -85,6 +87,10 @@ def on_titles(
     yield held(rule, title, title)
     if _size(title) >= _LONG:
         yield held("long-title", title, title)
+    elif (
+        not han(title) and len(title) < _LETTERS and rule != "uniform-title" and not title.isdigit()
+    ):
+        yield held("few-letters", title, title)
     if rule in ("title", "variant-title", "two-variants"):
         yield from _subtitles(one, two, title, creators.rule)
 
@@ -109,7 +115,9 @@ def _size(title: str) -> float:
 def _subtitles(one: Facts, two: Facts, title: str, creators: str) -> Iterator[Evidence]:
     """Whether what follows the title proper agrees; ``a novel`` says nothing."""
     mine, theirs = _telling(one.rest), _telling(two.rest)
-    personal = creators != "editor" and by_person(one) and by_person(two)
+    personal = (
+        creators not in ("editor", "person-beside-title") and by_person(one) and by_person(two)
+    )
     if not mine or not theirs:
         if mine or theirs:
             rule = "one-subtitle" if personal and _size(title) > _SHORT else "one-subtitle-short"

@@ -57,7 +57,9 @@ def agreement(a: Facts, b: Facts) -> Agreement:
     for rule, pairs in further:
         found = _best(*pairs)
         if found.rule in _SURE:
-            return Agreement(rule, found.a, found.b, found.kind)
+            person = rule == "editor" and found.kind == "p"
+            name = "person-beside-title" if person else rule
+            return Agreement(name, found.a, found.b, found.kind)
         doubtful = doubtful or found.rule == "unlike-scripts"
     rule = "no-common-script" if doubtful else "other-creator"
     return Agreement(rule, _shown(a), _shown(b))
@@ -78,8 +80,8 @@ def _best(*pairs: _Pair) -> Agreement:
     return min(found, key=_rank, default=Agreement("other"))
 
 
-def _rank(each: Agreement) -> tuple[int, list[str], str]:
-    return _ORDER.index(each.rule), sorted((each.a, each.b)), each.kind
+def _rank(each: Agreement) -> tuple[int, bool, list[str], str]:
+    return _ORDER.index(each.rule), each.kind != "p", sorted((each.a, each.b)), each.kind
 
 
 def _how(one: Name, two: Name) -> str:

@@ -11,12 +11,14 @@ class Facts:
     """What is compared; all texts folded, each tuple sorted, without repetition.
 
     ``by``: authors, ``main`` the main entry (else all of them); ``beside``: editors and those whose
-    part is not said; ``proper``: 245 $a in every script; ``rest``: 245 $b; ``number``, ``part``:
-    245 $n, $p; ``uniform``: 130, 240, ``gathers``: a conventional one; ``entered``: under it (130);
+    part is not said; ``proper``: 245 $a in every script, whole and before an “or”; ``rest``: what
+    follows, 245 $b; ``number``, ``part``: 245 $n, $p, ``section``: it calls itself a volume of a
+    set; ``uniform``: 130, 240, ``gathers``: a conventional one; ``entered``: under it (130);
     ``translated``, ``extract``, ``divided``: it has $l, $k, or $n or $p; ``originals``: titles of
-    the original; ``variants``: 246; ``signs``: kinds of ``signs.tsv``; ``several``: works in
-    one book; ``dated``: an edition named by its year; ``genre``: 008/33 where it says
-    drama, fiction, verse …; ``year``: where it is no person’s work, which editions do not change.
+    the original, ``also``: those it was published under as well; ``variants``: 246; ``signs``:
+    kinds of ``signs.tsv``; ``several``: works in one book; ``dated``: an edition named by its year;
+    ``genre``: 008/33 where it says drama, fiction, verse …; ``year``: where it is no person’s work,
+    which editions do not change; ``sounds``: music played, not written; ``pages``: of one volume.
     """
 
     form: str = "mixed"
@@ -29,6 +31,7 @@ class Facts:
     rest: tuple[str, ...] = ()
     number: str = ""
     part: str = ""
+    section: bool = False
     uniform: tuple[str, ...] = ()
     entered: bool = False
     gathers: bool = False
@@ -38,6 +41,7 @@ class Facts:
     several: bool = False
     dated: bool = False
     originals: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -46,6 +50,8 @@ class Facts:
     genre: str = ""
     year: str = ""
     scale: str = ""
+    sounds: bool = False
+    pages: int = 0
 
     def as_json(self) -> dict[str, object]:
         """Everything by its name, names as lists."""

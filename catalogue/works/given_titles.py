@@ -9,6 +9,7 @@ from catalogue.works.fields import Fields
 from catalogue.works.titles import (
     LONG,
     original_in,
+    other_title_in,
     skipped,
     text_of,
     uniform,
@@ -43,12 +44,24 @@ def uniform_titles(fields: Fields) -> tuple[list[str], bool]:
 
 def originals(fields: Fields) -> list[str]:
     """Titles of the original that notes, links and 246 name."""
-    made = [fold(original_in(field.get("a", ""))) for field in fields.all("500")[:_NOTES]]
+    noted = (original_in(field.get("a", "")) for field in fields.all("500")[:_NOTES])
+    made = [fold(title) for title in noted if title]
     linked = [*fields.all("765")[:3], *fields.all("534")[:3]]
     made += [without_article(text_of(field, "t") or text_of(field, "s")) for field in linked]
     for field in fields.all("246")[:_VARIANTS]:
         words = field.get("i", "").casefold()[:LONG]
         if "original" in words or "原" in words or "translation of" in words:
+            made.append(without_article(text_of(field, "anp")))
+    return made
+
+
+def also(fields: Fields) -> list[str]:
+    """Titles the same text was published under, as notes and 246 tell."""
+    noted = (other_title_in(field.get("a", "")) for field in fields.all("500")[:_NOTES])
+    made = [without_article(fold(title)) for title in noted if title]
+    for field in fields.all("246")[:_VARIANTS]:
+        words = field.get("i", "")[:LONG]
+        if words and other_title_in(f"{words} x"):
             made.append(without_article(text_of(field, "anp")))
     return made
 

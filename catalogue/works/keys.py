@@ -39,11 +39,13 @@ def named(found: Facts) -> list[str]:
     names = [form for name in creators for form in name.forms]
     recurring = not any(name.kind == "p" for name in found.by)
     every = dict.fromkeys(
-        (*found.uniform, *found.originals, *found.proper, *found.variants)
+        (*found.originals, *found.also, *found.proper, *found.variants)
         if not found.gathers
         else (*found.originals, *found.proper)
     )
-    return [each for each in every if not generic(each, names, recurring=recurring)]
+    said = [each for each in every if not generic(each, names, recurring=recurring)]
+    uniform = (each for each in found.uniform if not generic(each, (), recurring=recurring))
+    return list(dict.fromkeys((*uniform, *said)))
 
 
 def short(name: Name) -> Iterator[str]:

@@ -20,7 +20,7 @@ from converters.record import UNIMARC_FAMILY, MarcRecord
 __all__ = ["VERSION", "WorkLikeness", "compare", "work_likeness"]
 
 #: Raised when traits, keys or rules change: what is kept of them is then made again.
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ import pymarc
 
 from catalogue.works.facts import Facts
 from catalogue.works.fields import ADDED, MAIN, Fields
-from catalogue.works.given_titles import originals, several, uniform_titles, variants
+from catalogue.works.given_titles import also, originals, several, uniform_titles, variants
 from catalogue.works.names import Name, beside_han, name_of, role_of
+from catalogue.works.title_page import is_section, pages, parted
 from catalogue.works.titles import LONG, distinct, skipped, text_of
 from catalogue.works.words import signs_in
 from shapes.folding import fold
@@ -27,7 +28,10 @@ _FORMS: Final[Mapping[str, str]] = {
 _DATED: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b|年版|nenban|nian ban", re.IGNORECASE)
 #: What a statement of responsibility tells was done to the work; what one of edition, or a genre.
 _DONE: Final = frozenset({"adaptation", "abridgement", "screen"})
-_ISSUED: Final = frozenset({"adaptation", "abridgement", "comic", "study"})
+_ISSUED: Final = frozenset(
+    {"adaptation", "abridgement", "brief", "comic", "study", "interim", "final"}
+)
+_STAGES: Final = frozenset({"interim", "final"})
 _NAMES: Final = 6
 _GENRES_READ: Final = 20
 #: 008/33 of books, where it tells a play from a novel.
@@ -52,6 +56,8 @@ class _Reading(Fields):
         signs_found = set[str]()
         named = list[str]()
         for place, field in enumerate(self.all(*ADDED)[:40]):
+            if "5" in field:
+                continue  # A former owner, or the collection of one library.
             if "t" in field:
                 self._related(field, named, signs_found)
                 continue
@@ -65,6 +71,9 @@ class _Reading(Fields):
                     translators += name.forms
                 case "adapter":
                     signs_found.add("adaptation")
+                    beside.append(name)
+                case "abridger":
+                    signs_found.add("abridgement")
                     beside.append(name)
                 case "editor" | "":
                     beside.append(name)
@@ -83,6 +92,7 @@ class _Reading(Fields):
             rest=distinct(rest),
             number=number,
             part=part,
+            section=any(map(is_section, self._title_pages())),
             uniform=distinct(uniforms),
             entered="130" in self.tags,
             gathers=gathers,
@@ -92,6 +102,7 @@ class _Reading(Fields):
             extract=any("k" in field for field in self.all("130", "240")),
             translated=any("l" in field for field in self.all("130", "240")),
             originals=distinct(named),
+            also=distinct(also(self)),
             variants=distinct(variants(self)),
             signs=tuple(sorted(signs_found)),
             languages=distinct([fixed[35:38].strip(" |"), *self.languages("a")]),
@@ -100,6 +111,8 @@ class _Reading(Fields):
             genre=_GENRES.get(fixed[33:34], "") if text else "",
             year=fixed[7:11] if fixed[7:11].isdigit() and not personal else "",
             scale=next((text_of(field, "a") for field in self.all("255")), ""),
+            sounds=self.leader[6:7] == "j",
+            pages=pages(self._extent()) if text and personal else 0,
         )
 
     def _creator(self) -> list[Name]:
@@ -107,15 +120,17 @@ class _Reading(Fields):
         for field in self.all(*MAIN)[:1]:
             name = self._name(field)
             if name and name.kind == "p":
-                pages = (
-                    [self.all("245")[0], *self.others(self.all("245")[0])]
-                    if self.all("245")
-                    else []
-                )
-                said = [each.get("c", "")[: 2 * LONG] for each in pages]
+                said = [each.get("c", "")[: 2 * LONG] for each in self._title_pages()]
                 return [beside_han(name, said)]
             return [name] if name else []
         return []
+
+    def _title_pages(self) -> list[pymarc.Field]:
+        """245, and its other scripts."""
+        return [each for field in self.all("245")[:1] for each in (field, *self.others(field))]
+
+    def _extent(self) -> str:
+        return next((field.get("a", "")[:LONG] for field in self.all("300")), "")
 
     def _name(self, field: pymarc.Field) -> Name | None:
         return name_of(field, self.others(field))
@@ -134,14 +149,18 @@ class _Reading(Fields):
         for field in self.all("245")[:1]:
             skip = skipped(field.indicators[1] if field.indicators else "")
             for each in (field, *self.others(field)):
-                main = text_of(each, "a", skip if each is field else 0)
-                proper.append(main)
-                rest.append(text_of(each, "b"))
+                aside = skip if each is field else 0
+                proper.append(text_of(each, "a", aside))
+                first, alternative = parted(each.get("a", "")[aside : LONG + aside])
+                proper.append(first)
+                rest.append(f"{alternative} {text_of(each, 'b')}".strip())
                 found.update(signs_in(text_of(each, "bpn")))
                 found.update(_DONE & set(signs_in(text_of(each, "c"))))
             number, part = text_of(field, "n"), text_of(field, "p")
-        for field in self.all("250", "655")[:_GENRES_READ]:
-            found.update(_ISSUED & set(signs_in(text_of(field, "ab"))))
+        for field in self.all("250", "440", "490", "655")[:_GENRES_READ]:
+            known = _STAGES if field.tag in ("440", "490") else _ISSUED
+            found.update(known & set(signs_in(text_of(field, "ab"))))
+        found.discard("nothing")
         return proper, rest, number, part
 
 

@@ -9,10 +9,13 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from catalogue.works.facts import Facts, from_json
-from catalogue.works.words import han
+from catalogue.works.words import han, titles
 
 #: How alike two romanisations of one title are; of 100.
 _NEARLY: Final = 85
+#: Words a title has when one of them can be an “and” between others.
+_AROUND: Final = 2
+_AND: Final = titles("and")
 _DIGITS: Final = re.compile(r"[0-9]+")
 
 
@@ -44,15 +47,22 @@ def side(traits: bytes) -> Side:
     return Side(
         facts,
         {compact(title): title for title in facts.uniform},
-        {compact(title): title for title in facts.originals},
+        {compact(title): title for title in (*facts.also, *facts.originals)},
         proper,
         {compact(title): title for title in facts.variants},
     )
 
 
 def compact(text: str) -> str:
-    """The text without blanks, as words are parted differently (Honglou meng, Hong lou meng)."""
-    return text.replace(" ", "")
+    """The text without blanks, as words are parted differently (Honglou meng, Hong lou meng).
+
+    Nor with an “and” between words, for which a title page may have a sign.
+    """
+    words = text.split()
+    if len(words) > _AROUND and not _AND.isdisjoint(words):
+        inner = [word for word in words[1:-1] if word not in _AND]
+        words = [words[0], *inner, words[-1]]
+    return "".join(words)
 
 
 def by_person(facts: Facts) -> bool:

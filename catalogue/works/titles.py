@@ -12,6 +12,14 @@ from shapes.folding import fold
 LONG: Final = 300
 #: Where the title in a note ends.
 _END: Final = re.compile(r"\s--|\s/|;|\.\s+(?=[A-Z\[(0-9])|[。；（]| : ")
+_UNDER: Final = re.compile(r"\b(?:under|with)(?: the)?(?: new)? title:?\s", re.IGNORECASE)
+_PUBLISHED: Final = ("publish", "issued", "reprint")
+#: What a note may tell of that is not this text.
+_OF_ANOTHER: Final = (
+    *("sequel", "compan", "contin", "abridg", "adapt", "based", "selec", "extract", "excerpt"),
+    *("part", "vol", "v. ", "chapter", "thes", "dissert", "some ", "poems", "stories", "essays"),
+    *("suppl", "serie", "serial", "film", "musical", "play ", "article", "lecture", "work "),
+)
 _QUOTES: Final = " .\t\"'“”‘’«»„《》〈〉:：[]()"
 _ARTICLES: Final = re.compile(r"(?:the|an?|les?|la|el|los|las|der|die|das|il|gli|het|een) (?=\w)")
 #: Works of one kind are numbered (music, part of a whole), so these belong to a uniform title.
@@ -22,7 +30,7 @@ _MOST: Final = 6
 def text_of(field: pymarc.Field, codes: str, skip: int = 0) -> str:
     """The subfields folded into one text, ``skip`` characters at the beginning left out."""
     said = " ".join(value[:LONG] for code, value in field.subfields if code in codes)
-    return fold(said[skip : skip + 2 * LONG])
+    return fold(said[skip : skip + 2 * LONG]) if said else ""
 
 
 def skipped(indicator: str) -> int:
@@ -55,6 +63,21 @@ def original_in(note: str) -> str:
     if not opened:
         return ""
     return _END.split(written[opened.end() :].strip(_QUOTES), maxsplit=1)[0].strip(_QUOTES)
+
+
+def other_title_in(note: str) -> str:
+    """The title a note says the same text was published under, by another house or in another year.
+
+    “Published in 1900 under title: …”; not that of a sequel, an abridgement, or of a part.
+    """
+    written = note[: 2 * LONG]
+    found = _UNDER.search(written) if " title" in written else None
+    if not found:
+        return ""
+    head = written[: found.start()].casefold()
+    if not any(word in head for word in _PUBLISHED) or any(word in head for word in _OF_ANOTHER):
+        return ""
+    return _END.split(written[found.end() :].strip(_QUOTES), maxsplit=1)[0].strip(_QUOTES)
 
 
 def generic(title: str, names: Iterable[str], *, recurring: bool) -> bool:

@@ -52,6 +52,7 @@ def signs_in(text: str) -> Iterator[str]:
         for phrase, sign in _by_first_word().get(word, ()):
             if tuple(words[place : place + len(phrase)]) == phrase:
                 yield sign
+                break  # “based on characters by” is not “based on”.
 
 
 @cache
@@ -60,6 +61,8 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for words, sign in signs().items():
         phrase = tuple(words.split())
         found.setdefault(phrase[0], []).append((phrase, sign))
+    for each in found.values():
+        each.sort(key=lambda pair: -len(pair[0]))
     return found
 
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shapes.standard_numbers import is_number, ways
 from shapes.folding import fold
+from shapes.standard_numbers import is_number, ways
 from sparql.lookup.rows import COLUMNS
 from sparql.lookup.terms import loose, whole, words_in
 from sparql.lookup.writing import BEGINNING

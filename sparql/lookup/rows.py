@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from shapes.folding import fold
 from shapes.namespaces import BF
 from shapes.standard_numbers import digits
-from shapes.folding import fold
 from sparql.lookup import triples
 from sparql.lookup.triples import PARTS, Statements, literal
 

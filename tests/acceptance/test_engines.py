@@ -191,12 +191,12 @@ def test_an_update_is_seen_and_what_was_said_before_is_gone(store: Store, place:
         return text[:begin] + UPDATED + text[text.index("<", begin) :]
 
     before = store.graph.checkpoint
-    sent_again(store, "bib/b1", title, place)
+    sent_again(store, "bib/b3", title, place)
     for _ in store.catch_up():
         pass
     assert store.graph.checkpoint > before
     asked = (
-        f"SELECT ?text WHERE {{ <{BASE}bib/b1#Instance> ?p ?title . ?title ?q ?text "
+        f"SELECT ?text WHERE {{ <{BASE}bib/b3#Instance> ?p ?title . ?title ?q ?text "
         f'FILTER(STRSTARTS(STR(?text), "{UPDATED}")) }}'
     )
     assert answered(store.graph, asked)

@@ -156,8 +156,8 @@ def test_a_reader_goes_from_the_home_page_to_a_record_and_to_an_answer(browser: 
     find(browser, "#q").send_keys("红楼梦")
     follow(browser, find(browser, ".lookup button"))
     photograph(browser, "2-look-up")
-    # Two editions: what was sent of the one as MARC 21 and as CNMARC is one record.
-    assert find(browser, ".count").text == "2 records."
+    # Two editions and a volume: what was sent of one in MARC 21 and in CNMARC is one record.
+    assert find(browser, ".count").text == "3 records."
 
     follow(browser, browser.find_element(By.LINK_TEXT, "红楼梦 Hong lou meng"))
     assert find(browser, "h1").text == "红楼梦"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from catalogue.copies.counting import Counts
-from catalogue.copies.replacing import Replacement, Stopped
 from catalogue.copies.arriving import Arrived, arriving
+from catalogue.copies.counting import Counts
 from catalogue.copies.making import Maker
+from catalogue.copies.replacing import Replacement, Stopped
 from catalogue.copies.sorting import Sorted
 from catalogue.copies.told import Told
 from catalogue.description import Describer

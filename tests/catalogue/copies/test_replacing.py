@@ -8,8 +8,8 @@ import pytest
 from catalogue.copies import replacing, writing
 from catalogue.copies.attaching import attached
 from catalogue.copies.finding import paths_by_numbers
-from catalogue.copies.replacing import Stopped
 from catalogue.copies.making import Maker
+from catalogue.copies.replacing import Stopped
 from catalogue.copies.sorting import Group, Sorted
 from catalogue.description import Describer
 from catalogue.reading import as_sent

@@ -1,5 +1,6 @@
 """Five overlapping files of five libraries make one union, in whatever order they are loaded."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 from pathlib import Path
@@ -97,7 +98,10 @@ def _said(store: Store) -> dict[str, set[str]]:
     for path, said in live.items():
         for old, new in names.items():
             said = said.replace(f"<{BASE}{old}#", f"<{new}#").replace(f"<{BASE}{old}>", f"<{new}>")  # noqa: PLW2901
-        found[names[path]] = {*said.splitlines()}
+        # Called by the paths they speak of, which are as they came.
+        found[names[path]] = {
+            re.sub("#(Note|Relation)-[0-9a-f]+", r"#\1", line) for line in said.splitlines()
+        }
     return found
 
 

@@ -3,8 +3,8 @@
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse, serialize
 
-from shapes.standard_numbers import digits
 from shapes.folding import fold
+from shapes.standard_numbers import digits
 from sparql.lookup.rows import HEADINGS, headings, names, numbers, row, title_parts
 from sparql.lookup.triples import PARTS, Statements, iri, literal
 from tests.sparql.lookup.said import BASE, SaidLog, asked
