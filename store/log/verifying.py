@@ -115,7 +115,7 @@ def _sent(connection: Connection) -> Iterator[str]:
 
 
 def _fed(connection: Connection) -> Iterator[str]:
-    """A source that has not withdrawn its record feeds a live one, and an edition's work is live."""
+    """A source that is not withdrawn feeds a live record, and the work of an edition is live."""
     record, source, edition = tables.record, tables.source, tables.edition
     fed = (
         select(source.c.member, source.c.control, source.c.path, record.c.status)
