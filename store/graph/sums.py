@@ -17,11 +17,15 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from time import sleep
 from typing import Final
 
 #: Most that is read when a graph is opened (bytes); ``catena check`` reads all.
 AT_START: Final = 2 << 30
 _BLOCK: Final = 1 << 20
+#: How often and how long (seconds) a table is waited for that is still being written.
+_TRIES: Final = 5
+_PAUSE: Final = 0.01
 #: The files this process has open (Linux).
 _OPEN: Final = Path("/proc/self/fd")
 #: What a kill in the middle of a bulk load leaves, which RocksDB would never remove.
@@ -96,7 +100,20 @@ class Sums:
 
 
 def _finished(folder: Path, names: Iterable[str]) -> list[str]:
-    """Those of the names, in order, that this process does not hold open for writing."""
+    """Those of the names, in order, that this process does not hold open for writing.
+
+    Most that it does are small, and waited for.
+    """
+    for _ in range(_TRIES):
+        writing = _written(folder)
+        if not writing:
+            break
+        sleep(_PAUSE)
+    return sorted(set(names) - writing)
+
+
+def _written(folder: Path) -> set[str]:
+    """The names of the files in a folder that this process holds open for writing."""
     writing: set[str] = set()
     inside = f"{folder.resolve()}{os.sep}"
     for opened in _OPEN.iterdir() if _OPEN.exists() else ():  # where there is such a folder
@@ -105,9 +122,9 @@ def _finished(folder: Path, names: Iterable[str]) -> list[str]:
             if file.startswith(inside):
                 told = (_OPEN.with_name("fdinfo") / opened.name).read_text(encoding="ascii")
                 flags = int(told.partition("flags:")[2].split(maxsplit=1)[0], 8)
-                if flags & os.O_ACCMODE != os.O_RDONLY:
+                if flags & os.O_ACCMODE != os.O_RDONLY and file.endswith(".sst"):
                     writing.add(file.removeprefix(inside))
-    return sorted(set(names) - writing)
+    return writing
 
 
 def _sum(file: Path) -> int:

@@ -95,7 +95,7 @@ def test_six_thousand_subfields_take_less_than_a_second(tag: str, code: str) -> 
     record.fields = [pymarc.Field(tag=tag, indicators=indicators, subfields=parts)]
     before = time.process_time()
     to_marc21(record, "cnmarc")
-    assert time.process_time() - before < 1
+    assert time.process_time() - before < 2
 
 
 @pytest.mark.parametrize("tag", ["200", "225", "410", "461", "500", "600", "700", "711", "801"])
@@ -107,4 +107,4 @@ def test_three_thousand_fields_take_less_than_a_second(tag: str) -> None:
     record.fields = [pymarc.Field(tag=tag, indicators=indicators, subfields=parts)] * 3_000
     before = time.process_time()
     to_marc21(record, "cnmarc")
-    assert time.process_time() - before < 1
+    assert time.process_time() - before < 2
