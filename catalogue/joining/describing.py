@@ -16,6 +16,7 @@ from store.log.batch import Source_
 from store.log.entries import Entry
 from store.log.likenesses import OWN
 from store.log.reading import RecordLog
+from store.log.records import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,14 @@ class Describing:
 
     def describe(self, records: Iterable[Shared]) -> dict[str, Described | Failed]:
         """What each says, by path; :class:`Failed` for one nothing can be made of."""
-        plans = [self._plan(shared) for shared in records]
+        wanted = [*records]
+        several = [each.path for each in wanted if len(each.parts) > 1]
+        own = {
+            path: source
+            for kind in sorted({each.kind for each in wanted})
+            for path, source in self.log.sources(OWN, kind, several).items()
+        }
+        plans = [self._plan(shared, own.get(shared.path)) for shared in wanted]
         outcomes: dict[str, Converted | Failed] = {}
         by_date: defaultdict[str, list[_Plan]] = defaultdict(list)
         stay = self.log.saying([plan.shared.path for plan in plans if plan.stays])
@@ -126,7 +134,8 @@ class Describing:
             said.triples, plan.source, plan.composed, outcome.mended, plan.record, told
         )
 
-    def _plan(self, shared: Shared) -> _Plan:
+    def _plan(self, shared: Shared, known: Source | None) -> _Plan:
+        """``known`` is what the union has composed of it before."""
         parts = {(part.of.member, part.of.control): part for part in shared.parts}
         if len(parts) == 1:
             (only,) = shared.parts
@@ -139,7 +148,6 @@ class Describing:
         source = (OWN, shared.kind, shared.path)
         raw = _written(composed.record, composed.given)
         digest = blake2b(raw, digest_size=16).digest()
-        known = self.log.sources(OWN, shared.kind, [shared.path]).get(shared.path)
         if known and bytes(known.digest) == digest:
             stays = known.contribution is not None and self._stays(shared, known.contribution)
             return _Plan(shared, source, composed.record, composed.date, stays=stays)

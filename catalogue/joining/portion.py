@@ -12,7 +12,7 @@ from catalogue.joining.arrivals import Arrival, Renewed
 from catalogue.joining.assigning import Item
 from catalogue.joining.comparing import Comparing, Rules
 from catalogue.joining.describing import Described, Describing, Part, Shared
-from catalogue.joining.editions import WORK, Editions
+from catalogue.joining.editions import HUB, WORK, Editions
 from catalogue.joining.placing import Placement, place
 from catalogue.joining.sources import Sources
 from catalogue.joining.works import Works
@@ -67,7 +67,8 @@ class Portion:
             if coming or decided or again:
                 level = Sources(
                     self.store.log,
-                    "auth" if kind == "auth" else "bib",
+                    kind,
+                    kind,
                     self._reserve,
                     {(min(each.a, each.b), max(each.a, each.b)): each for each in decided},
                     anything_decided=self.then.decision > 0,
@@ -94,7 +95,7 @@ class Portion:
         """What follows for the works of the books that are not as they were."""
         anything = self.then.decision > 0
         pairs = {(min(each.a, each.b), max(each.a, each.b)): each for each in decisions}
-        level = Editions(self.store.log, self._reserve, pairs, anything_decided=anything)
+        level = Editions(self.store.log, HUB, WORK, self._reserve, pairs, anything)
         works = Works(level, self.store.base, rules, self.union)
         names = {name for each in decisions for name in (each.a, each.b)}
         works.plan(self.books, sorted(self.ended), sorted(names))
