@@ -212,9 +212,12 @@ class EmbeddedGraph:
             # What cannot be written now is followed from the log at the next start.
             with suppress(StoreError), self._writing():
                 self._store.flush()
-                self.sums.update()
         with self._gate:
             del self._opened
+        if not self._read_only and not self._failed:
+            # RocksDB merges until now: a list made earlier lacks its last tables.
+            with suppress(OSError):
+                self.sums.update()
 
 
 def _told(folder: Path, error: Exception) -> StoreError:
