@@ -21,6 +21,9 @@ webapp/static/built/world.json: .venv/ready scripts/web $(wildcard web/*.js* web
 demo: setup webapp/static/built/world.json ## load the samples, serve the catalogue, print its address
 	@.venv/bin/catena demo
 
+# One worker more than there are cores: many tests wait, for a process or for a clock.
+test: export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+test: export PYTEST_DEBUG_TEMPROOT ?= $(shell scripts/test-folder)
 test: setup webapp/static/built/world.json ## run every test; ARGS='-k marc' narrows it
 	@.venv/bin/python -m pytest -n auto --dist worksteal $(ARGS)
 

@@ -1,7 +1,9 @@
 """The arrows of docs/architecture.md: which folder may import which, asserted from the source."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,14 +21,30 @@ ARROWS: dict[str, set[str]] = {
 }
 
 
-def modules(package: str) -> list[tuple[Path, ast.Module]]:
-    files = sorted((ROOT / package).rglob("*.py"))
-    return [(file, ast.parse(file.read_text(encoding="utf-8"))) for file in files]
+@dataclass(frozen=True)
+class Module:
+    """What a file imports, by first words (empty: relative), and what hides in its functions."""
+
+    file: Path
+    imports: frozenset[str]
+    hidden: tuple[tuple[str, int, frozenset[str]], ...]
 
 
-def imported(tree: ast.AST) -> Iterator[str]:
-    """The first word of every import below this node; a relative import gives an empty one."""
-    for node in ast.walk(tree):
+@cache
+def modules(package: str) -> list[Module]:
+    return [module(file) for file in sorted((ROOT / package).rglob("*.py"))]
+
+
+def module(file: Path) -> Module:
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    functions = [each for each in nodes if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+    hidden = ((each.name, each.lineno, frozenset(imported(ast.walk(each)))) for each in functions)
+    return Module(file, frozenset(imported(nodes)), tuple(hidden))
+
+
+def imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """The first word of every import among these; a relative import gives an empty one."""
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -39,9 +57,9 @@ def test_a_folder_imports_only_what_lies_below_it(package: str) -> None:
     assert files, f"{package}/ holds no Python"
     forbidden = ARROWS.keys() - ARROWS[package] - {package} | {"", "bench", "tests"}
     wrong = [
-        f"{file.relative_to(ROOT)} imports {name or 'relatively'}"
-        for file, tree in files
-        for name in sorted(set(imported(tree)) & forbidden)
+        f"{each.file.relative_to(ROOT)} imports {name or 'relatively'}"
+        for each in files
+        for name in sorted(each.imports & forbidden)
     ]
     assert wrong == []
 
@@ -49,17 +67,16 @@ def test_a_folder_imports_only_what_lies_below_it(package: str) -> None:
 @pytest.mark.parametrize("package", sorted(ARROWS.keys() - {"shapes"}))
 def test_rdflib_stays_behind_shapes(package: str) -> None:
     behind = {"rdflib", "pyshacl"}
-    assert [str(file) for file, tree in modules(package) if behind & set(imported(tree))] == []
+    assert [str(each.file) for each in modules(package) if behind & each.imports] == []
 
 
 @pytest.mark.parametrize("package", ARROWS)
 def test_no_function_hides_an_import_of_ours(package: str) -> None:
     hidden = [
-        f"{file.relative_to(ROOT)}:{node.lineno} {node.name}"
-        for file, tree in modules(package)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and ARROWS.keys() & set(imported(node))
+        f"{each.file.relative_to(ROOT)}:{line} {name}"
+        for each in modules(package)
+        for name, line, imports in each.hidden
+        if ARROWS.keys() & imports
     ]
     assert hidden == []
 

@@ -10,10 +10,10 @@ from bench.equality import BATCH, SHARED, Sent, compare, sent
 from bench.intended import INTENDED, PAIRS, told
 from bench.tally import JOINED, OTHERWISE, WITH_PAIRS, Tally
 
-RECORDS = 1000
+RECORDS = 600
 #: Records looked at, and taken, of one file: each library has habits of its own.
-LOOKED_AT = 200
-OF_A_FILE = 40
+LOOKED_AT = 100
+OF_A_FILE = 20
 #: Unequal records whose causes are sought, about: enough to see what is wrong.
 EXPLAINED = 100
 
@@ -38,7 +38,7 @@ def assert_equal_but_as_intended(records: list[Sent]) -> None:
 
 
 def spread() -> list[Sent]:
-    """The same thousand on every machine: some of each file, and each file's from all over it."""
+    """The same on every machine: some of each file, and each file's from all over it."""
     found = list(of_every_file())
     return [found[i * len(found) // RECORDS] for i in range(RECORDS)]
 
@@ -55,11 +55,11 @@ def test_the_samples_make_the_same_triples_in_both_engines() -> None:
     assert_equal_but_as_intended(records)
 
 
-def test_1000_real_records_make_the_same_triples_in_both_engines() -> None:
+def test_600_real_records_make_the_same_triples_in_both_engines() -> None:
     if not (SHARED / "marc21-bib").is_dir():
         pytest.skip("the real records are not beside this checkout (set CATENA_TEST_DATA)")
     records = spread()
-    assert len(set(records)) > 900
+    assert len(set(records)) > 550
     assert len({name for name, _, _ in records}) > 200
     assert_equal_but_as_intended(records)
 

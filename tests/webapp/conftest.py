@@ -22,8 +22,6 @@ from sparql.service.evaluation import InProcess
 from store import Store, open_store
 from tests.store.merging import merge
 from webapp.application import create_app
-from webapp.cli.demo import fill
-from webapp.settings import Settings
 from webapp.site import WebSettings
 
 AT = "2026-11-22T08:00:00+00:00"
@@ -79,11 +77,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def union(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def union(samples_home: Callable[[], Path]) -> Iterator[Store]:
     """The whole demo: editions of both families are one record, works have their editions."""
-    home = tmp_path_factory.mktemp("home") / "var"
-    with open_store(home, "http://catena.example/", openers=(LookupIndex,)) as union:
-        fill(union, Settings(home=home, workers=1))
+    with open_store(samples_home(), "http://catena.example/", openers=(LookupIndex,)) as union:
         yield union
 
 

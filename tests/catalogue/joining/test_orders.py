@@ -40,7 +40,7 @@ def made(small: Small) -> set[str]:
     return {*small.groups().values()}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     SENT,
     VERDICTS,
@@ -78,7 +78,7 @@ def test_the_order_does_not_matter(
             assert made(small) == at_once
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.randoms(use_true_random=False), st.integers(1, 4))
 def test_nor_does_it_where_a_key_becomes_too_common(rng: Random, common: int) -> None:
     verdicts: dict[frozenset[str], tuple[Says, float]] = {

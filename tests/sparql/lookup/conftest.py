@@ -1,6 +1,6 @@
 """An index in a folder of its own, and every sample in one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,8 +8,6 @@ import pytest
 from sparql.lookup import LookupIndex
 from store import open_store
 from tests.sparql.lookup.said import BASE, SaidLog, follow
-from webapp.cli.demo import fill
-from webapp.settings import Settings
 
 
 @pytest.fixture
@@ -26,14 +24,10 @@ def index(tmp_path: Path) -> Iterator[LookupIndex]:
 
 
 @pytest.fixture(scope="session")
-def samples_said(tmp_path_factory: pytest.TempPathFactory) -> SaidLog:
+def samples_said(samples_home: Callable[[], Path]) -> SaidLog:
     """What the records of all samples say, as they are loaded."""
-    home = tmp_path_factory.mktemp("samples")
     log = SaidLog()
-    with open_store(home, BASE, openers=(LookupIndex,)) as store:
-        fill(store, Settings(home=home, workers=1))
-        for _ in store.catch_up():
-            pass
+    with open_store(samples_home(), BASE, openers=(LookupIndex,)) as store:
         assert store.projections["lookup"].check(store.log, deep=True).equal
         for record, triples in store.log.live():
             log.say(record.path, triples.decode().splitlines())

@@ -2,18 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator
 
 import pytest
 
 from sparql.advice import advice
 from sparql.examples import GROUPS, Example, examples
-from sparql.lookup import LookupIndex
 from sparql.service.answers import QueryRequest
 from sparql.service.evaluation import InProcess
-from store import open_store
-from webapp.cli.demo import fill
-from webapp.settings import Settings
+from store import Store
 
 ALL = {example.name: example for group in GROUPS for example in examples(group)}
 LC = "http://id.loc.gov/vocabulary"
@@ -59,12 +55,9 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
+def service(union: Store) -> InProcess:
     """All the samples, as `catena demo` loads them."""
-    home = tmp_path_factory.mktemp("home") / "var"
-    with open_store(home, "http://catena.example/", openers=(LookupIndex,)) as store:
-        fill(store, Settings(home=home, workers=1))
-        yield InProcess(store.graph)
+    return InProcess(union.graph)
 
 
 def test_there_are_more_than_twenty_and_each_has_its_fact() -> None:
