@@ -10,7 +10,7 @@ import click
 import psutil
 
 import samples
-from bench import crosswalk, reading
+from bench import copies, crosswalk, reading, uniting
 from bench.engines import measured as measured_engines
 from bench.equality import main as compare_engines
 from bench.scale import main as measure_scale
@@ -20,6 +20,8 @@ from bench.ways import as_marcxml, ways
 
 #: Records the engines are timed on.
 ENGINES = 2_000
+#: Holdings in each file that is loaded.
+HOLDINGS = 100_000
 #: Records of the UNIMARC family, beside the project, to be read and crosswalked where they are.
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "unimarc-bib"
 OTHERS = [
@@ -69,6 +71,8 @@ def main(
         others = [file for file in OTHERS if file.exists()]
         read = "\n".join(line for path in (few, *others) for line in reading.table(path))
         families = (few, *samples.cnmarc_files()[:2], *samples.authority_files(), *others)
+        united = uniting.measured(marc, held, rounds, folder)
+        loaded = "".join(copies.table(min(HOLDINGS, 10 * records), folder))
         crossed = "".join(row for path in families for row in crosswalk.measured(path, ENGINES, 3))
     text = (
         f"{datetime.now(UTC):%Y-%m-%d}: {held:,} records of {file.name if file else 'LC'}, "
@@ -79,7 +83,9 @@ def main(
         "(c) has fewer triples because equal nodes of a record become one.\n\n"
         f"The engines alone, on one core:\n\n{engines}\n"
         f"Reading, on one core:\n\n{read}\n"
-        f"The crosswalks, on one core:\n\n{crosswalk.HEAD}{crossed}"
+        f"The crosswalks, on one core:\n\n{crosswalk.HEAD}{crossed}\n"
+        f"Matching, each record compared with all others:\n\n{united}\n"
+        f"Holdings, by `catena holdings`:\n\n{loaded}"
     )
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{datetime.now(UTC):%Y%m%dT%H%M%S}.md").write_text(text, encoding="utf-8")

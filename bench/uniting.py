@@ -11,6 +11,11 @@ from bench.loading import timed
 from bench.source import cut
 from bench.ways import tool
 
+HEAD = """\
+| load | seconds | records/s | bytes of log a record |
+| --- | ---: | ---: | ---: |
+"""
+
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -21,6 +26,11 @@ def main(file: Path | None, records: int, rounds: int, folder: Path | None) -> N
     """Load real records comparing each with all, and without; print a Markdown table."""
     marc, held = cut(file, records)
     place = folder or Path(tempfile.mkdtemp(prefix="catena-bench-"))
+    click.echo(measured(marc, held, rounds, place))
+
+
+def measured(marc: Path, held: int, rounds: int, place: Path) -> str:
+    """A Markdown table of both loads of a file of so many records, in homes under ``place``."""
     best: dict[str, tuple[float, int]] = {}
     merged = 0
     for _ in range(rounds):
@@ -28,6 +38,7 @@ def main(file: Path | None, records: int, rounds: int, folder: Path | None) -> N
             home = place / way
             shutil.rmtree(home, ignore_errors=True)
             home.mkdir(parents=True)
+            click.echo(f"catena load {' '.join(options)} …", err=True)
             done = timed([tool("catena"), "load", marc, *options, "--json", "--quiet"], home)
             if done.status:
                 raise click.ClickException(done.error)
@@ -36,12 +47,14 @@ def main(file: Path | None, records: int, rounds: int, folder: Path | None) -> N
             merged = json.loads(done.output)["merged"]
             shutil.rmtree(home)
     (apart, small), (united, large) = best["apart"], best["united"]
-    click.echo(f"{held:,} records, {merged:,} of them merged.\n")
-    click.echo("| load | seconds | records/s | bytes of log a record |")
-    click.echo("| --- | ---: | ---: | ---: |")
-    for way, seconds, size in (("apart", apart, small), ("united", united, large)):
-        click.echo(f"| {way} | {seconds:.1f} | {held / seconds:.0f} | {size / held:,.0f} |")
-    click.echo(f"\nComparing adds {100 * (united / apart - 1):.0f} % to the load.")
+    rows = "".join(
+        f"| {way} | {seconds:.1f} | {held / seconds:.0f} | {size / held:,.0f} |\n"
+        for way, seconds, size in (("apart", apart, small), ("united", united, large))
+    )
+    return (
+        f"{held:,} records, {merged:,} of them merged.\n\n{HEAD}{rows}\n"
+        f"Comparing adds {100 * (united / apart - 1):.0f} % to the load.\n"
+    )
 
 
 if __name__ == "__main__":

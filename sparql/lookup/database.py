@@ -12,7 +12,7 @@ from store.errors import Damaged, DiskFull, StoreBusy, StoreError
 
 #: Raised when the tables change, or what folding, terms or facts make of a record: a file of
 #: another version is made again.
-VERSION: Final = "3"
+VERSION: Final = "4"
 #: Files up to this size are read whole when they are opened, to see that they are sound (bytes).
 READ_WHOLE: Final = 256_000_000
 _WAIT: Final = 30.0

@@ -6,11 +6,10 @@ count when the first comes and when the last goes.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import starmap
 from typing import Final
 
 from shapes.namespaces import BF
@@ -67,7 +66,9 @@ def facts(said: Statements, base: str) -> Facts:
         return found
     counts = found.tallies
     counts[KIND, said.path.partition("/")[0]] = 1
-    dict.update(counts, _own(said))  # a Counter's own adds one by one
+    links = tuple([(verb, space(target)) for verb, target in said.own_links])
+    kinds = tuple([kind for _, kind in said.own_pairs(triples.TYPE)])
+    dict.update(counts, _own(tuple(said.own_verbs), kinds, links))  # its own adds one by one
     for work, language in said.own_pairs(triples.LANGUAGE):
         if work.endswith(_WORK) and language.startswith(b"<"):
             counts[LANGUAGE, iri(language)] += 1
@@ -80,18 +81,29 @@ def facts(said: Statements, base: str) -> Facts:
                 counts[COPIES, iri(library)] += 1
     for name in _names(said):
         counts[NAME, name] = 1
-    found.foreign = [_foreign(line, said.base) for line in said.foreign]
+    _others(said, found)
     return found
 
 
-def _own(said: Statements) -> dict[Tally, int]:
+def _others(said: Statements, found: Facts) -> None:
+    """What the statements about things of other documents add."""
+    item = b" " + triples.HAS_ITEM + b" " + said.document + b"#"
+    for line in said.foreign:
+        if item in line:
+            # That a book has a copy is said by the copy's document alone.
+            found.tallies.update(_effects(line, said.base))
+        else:
+            found.foreign.append(_foreign(line, said.base))
+
+
+@lru_cache(maxsize=512)  # what is said of most copies is of a few patterns
+def _own(
+    verbs: tuple[bytes, ...], kinds: tuple[bytes, ...], links: tuple[tuple[bytes, bytes], ...]
+) -> Mapping[Tally, int]:
     """What the statements about the record's own things add by predicate, class and link."""
-    verbs = Counter(said.own_verbs)
-    kinds = Counter([kind for _, kind in said.own_pairs(triples.TYPE)])
-    links = Counter([(verb, space(target)) for verb, target in said.own_links])
-    found = dict(zip(map(_property, verbs), verbs.values(), strict=True))
-    found.update(zip(map(_class, kinds), kinds.values(), strict=True))
-    found.update(zip(starmap(_link, links), links.values(), strict=True))
+    found = {_property(verb): number for verb, number in Counter(verbs).items()}
+    found |= {_class(kind): number for kind, number in Counter(kinds).items()}
+    found |= {_link(*link): number for link, number in Counter(links).items()}
     return found
 
 

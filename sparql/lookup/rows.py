@@ -14,6 +14,8 @@ from sparql.lookup.triples import PARTS, Statements, literal
 _THINGS: Final = ("Work", "Instance")
 _NUMBERS: Final = frozenset(f"<{BF}{kind}>".encode() for kind in ("Isbn", "Issn", "IssnL"))
 _AUTHORITY: Final = b"/auth/"
+#: The documents that can be found: those of books and of authorities.
+FOUND: Final = ("bib/", "auth/")
 #: The things of authority documents, by the fragment of their IRI, and where their forms are kept.
 HEADINGS: Final[dict[str, str]] = {
     "Agent": "agents",
@@ -43,7 +45,9 @@ NOTHING: Final = Row(("", "", "", "", ""), ())
 
 
 def row(said: Statements) -> Row:
-    """What a record with these statements is found by."""
+    """What a record with these statements is found by; only those of :data:`FOUND` are."""
+    if not said.path.startswith(FOUND):
+        return NOTHING
     forms: dict[str, list[str]] = {"agents": [], "works": [], "subjects": []}
     for fragment, text in headings(said):
         forms[HEADINGS[fragment]].append(text)

@@ -41,6 +41,7 @@ CODE: Final = predicate(f"{BF}code")
 LANGUAGE: Final = predicate(f"{BF}language")
 HELD_BY: Final = predicate(f"{BF}heldBy")
 ITEM_OF: Final = predicate(f"{BF}itemOf")
+HAS_ITEM: Final = predicate(f"{BF}hasItem")
 AUTHORITATIVE: Final = predicate(f"{MADSRDF}authoritativeLabel")
 HAS_VARIANT: Final = predicate(f"{MADSRDF}hasVariant")
 VARIANT: Final = predicate(f"{MADSRDF}variantLabel")
@@ -48,9 +49,11 @@ VARIANT: Final = predicate(f"{MADSRDF}variantLabel")
 PARTS: Final = tuple(
     predicate(f"{BF}{part}") for part in ("mainTitle", "subtitle", "partNumber", "partName")
 )
-_WANTED: Final = (
-    *(TYPE, VALUE, LABEL, TITLE, CONTRIBUTION, AGENT, IDENTIFIED_BY, CODE, LANGUAGE),
-    *(HELD_BY, ITEM_OF, AUTHORITATIVE, HAS_VARIANT, VARIANT, *PARTS),
+_WANTED: Final = frozenset(
+    (
+        *(TYPE, VALUE, LABEL, TITLE, CONTRIBUTION, AGENT, IDENTIFIED_BY, CODE, LANGUAGE),
+        *(HELD_BY, ITEM_OF, AUTHORITATIVE, HAS_VARIANT, VARIANT, *PARTS),
+    )
 )
 
 
@@ -77,35 +80,39 @@ class Statements:
         #: Predicate and object, with what follows it, where they lead to somebody else's things;
         #: a class is none.
         self.own_links: list[Pair] = []
-        self._pairs: dict[bytes, list[Pair]] = {each: [] for each in _WANTED}
+        self._pairs: dict[bytes, list[Pair]] = {}
         self._read(own, self.own_verbs, self.own_links)
         self._owned = {each: len(pairs) for each, pairs in self._pairs.items()}
         self._read(self.foreign, [], [])
 
     def _read(self, lines: list[bytes], verbs: list[bytes], links: list[Pair]) -> None:
-        find, say, tie = self._pairs.get, verbs.append, links.append
-        base, kind, sign = self.base, TYPE, _IRI  # names of the function's own are found sooner
+        pairs, say, tie = self._pairs, verbs.append, links.append
+        # Names of the function's own are found sooner.
+        base, kind, sign, wanted = self.base, TYPE, _IRI, _WANTED
         for line in lines:
             subject, verb, rest = line.split(b" ", 2)
             say(verb)
-            pairs = find(verb)
-            if pairs is not None:
-                pairs.append((subject, rest[:_END]))
+            if verb in wanted:
+                pair = (subject, rest[:_END])
+                if verb in pairs:
+                    pairs[verb].append(pair)
+                else:
+                    pairs[verb] = [pair]
             if rest[0] == sign and verb != kind and not rest.startswith(base):
                 tie((verb, rest))
 
     def pairs(self, verb: bytes) -> list[Pair]:
         """Subject and object of every statement with this predicate, one of those above."""
-        return self._pairs[verb]
+        return self._pairs.get(verb, [])
 
     def own_pairs(self, verb: bytes) -> list[Pair]:
         """Those of :meth:`pairs` that are about the record's own things."""
-        return self._pairs[verb][: self._owned[verb]]
+        return self._pairs[verb][: self._owned[verb]] if verb in self._owned else []
 
     def objects(self, verb: bytes) -> dict[bytes, list[bytes]]:
         """The objects of this predicate by their subjects."""
         found: dict[bytes, list[bytes]] = {}
-        for subject, value in self._pairs[verb]:
+        for subject, value in self.pairs(verb):
             found.setdefault(subject, []).append(value)
         return found
 

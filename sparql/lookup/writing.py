@@ -2,16 +2,19 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import batched
 from typing import Final
 
 from sparql.lookup import facts
 from sparql.lookup.facts import Facts, Foreign, Tally
 from sparql.lookup.packing import Kept, pack, packed, unpack, unpacked
-from sparql.lookup.rows import COLUMNS, NOTHING, Row, row
+from sparql.lookup.rows import COLUMNS, FOUND, NOTHING, Row, row
 from sparql.lookup.terms import terms
 from sparql.lookup.triples import Statements
 
+#: Records asked for in one query.
+AT_ONCE: Final = 250
 #: How much of a line stands in the table of beginnings (characters).
 BEGINNING: Final = 64
 #: The reading of a record's own row, in the order of :class:`Row`.
@@ -58,14 +61,27 @@ class Portion:
         self._made: Counter[int] = Counter()
         self._held: Counter[tuple[int, int]] = Counter()
         self._found: list[tuple[int, str, Row, Row]] = []
+        #: What is to be kept with records, by their paths; of some nothing any more.
+        self._changed: dict[str, bytes] = {}
 
     def take(self, saying: Mapping[str, bytes]) -> None:
         """What records say now by their paths; those that say nothing are no longer found."""
+        known = self._counted([*saying])
         for path, triples in saying.items():
             said = Statements(self._base, path, triples)
-            self._count(path, facts.facts(said, self._base))
-            self._enter(path, row(said) if triples else NOTHING)
+            self._count(path, known.get(path), facts.facts(said, self._base))
+            if path.startswith(FOUND):
+                self._enter(path, row(said) if triples else NOTHING)
         self._write()
+
+    def _counted(self, paths: Sequence[str]) -> dict[str, bytes]:
+        """What is kept with those of these records that are counted."""
+        found: dict[str, bytes] = {}
+        for some in batched(paths, AT_ONCE):
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT path, facts FROM counted WHERE path IN ({marks})"  # noqa: S608
+            found.update(self._connection.execute(query, some).fetchall())
+        return found
 
     def _enter(self, path: str, now: Row) -> None:
         known = self._connection.execute(_ENTRY, (path,)).fetchone()
@@ -77,6 +93,12 @@ class Portion:
 
     def _write(self) -> None:
         """In the order of their numbers, as FTS5 likes it, and of their beginnings."""
+        many = self._connection.executemany
+        gone = [(path,) for path, added in self._changed.items() if not added]
+        many("DELETE FROM counted WHERE path = ?", gone)
+        come = sorted((path, added) for path, added in self._changed.items() if added)
+        many("INSERT OR REPLACE INTO counted VALUES (?, ?)", come)
+        self._changed = {}
         execute = self._connection.execute
         for number, path, before, now in sorted(self._found):
             if before:
@@ -85,35 +107,26 @@ class Portion:
             if now:
                 execute(_ADD, (number, path, *now.texts, "\n".join(now.numbers)))
                 execute(_WORDS, (number, *map(terms, now.texts)))
-        many = self._connection.executemany
-        gone = (key for number, _, before, _ in self._found for key in beginnings(number, before))
-        come = (key for number, _, _, now in self._found for key in beginnings(number, now))
-        many("DELETE FROM begins WHERE field = ? AND text = ? AND entry = ?", sorted(gone))
-        many("INSERT INTO begins VALUES (?, ?, ?)", sorted(come))
+        lost = (key for number, _, before, _ in self._found for key in beginnings(number, before))
+        new = (key for number, _, _, now in self._found for key in beginnings(number, now))
+        many("DELETE FROM begins WHERE field = ? AND text = ? AND entry = ?", sorted(lost))
+        many("INSERT INTO begins VALUES (?, ?, ?)", sorted(new))
         for number, _, before, now in self._found:
-            lost = [(each, number) for each in before.numbers]
-            many("DELETE FROM number WHERE number = ? AND entry = ?", lost)
+            former = [(each, number) for each in before.numbers]
+            many("DELETE FROM number WHERE number = ? AND entry = ?", former)
             many("INSERT INTO number VALUES (?, ?)", [(each, number) for each in now.numbers])
         self._found = []
 
-    def _count(self, path: str, now: Facts) -> None:
+    def _count(self, path: str, known: bytes | None, now: Facts) -> None:
         """Notes what a record adds more, or less, than before, and keeps what it adds."""
-        execute = self._connection.execute
-        query = "SELECT facts FROM counted WHERE path = ?"
-        known = execute(query, (path,)).fetchone()
         numbered = kept(now, self._tally, self._other) if now.tallies else Kept()
         added = pack(numbered) if now.tallies else b""
-        if known is None and added:
-            execute("INSERT INTO counted VALUES (?, ?)", (path, added))
-        elif known is not None and not added:
-            execute("DELETE FROM counted WHERE path = ?", (path,))
-        elif known is not None and known[0] != added:
-            execute("UPDATE counted SET facts = ? WHERE path = ?", (added, path))
-        elif known is None or known[0] == added:
+        if (known or b"") == added:
             return
+        self._changed[path] = added
         self._add(numbered, 1)
         if known is not None:
-            self._add(unpack(known[0]), -1)
+            self._add(unpack(known), -1)
 
     def _add(self, what: Kept, sign: int) -> None:
         added = self._added
