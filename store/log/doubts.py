@@ -1,17 +1,16 @@
 """What waits for a person: pairs the rules leave in doubt, or cannot join, and their worth."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import batched
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import func, select
 
 from store.log import tables
 from store.log.likenesses import Decision
 from store.log.reading import RecordLog
-from store.log.rows import PORTION, columns
+from store.log.rows import columns, rows_at
 
 #: ``ask``: the rules leave it to a person. ``same``: they join it, but the groups forbid it.
 type Doubtful = Literal["ask", "same"]
@@ -27,7 +26,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Two likenesses, ``a`` <= ``b``, whose sources feed different records, undecided.
+    """Two likenesses, ``a`` <= ``b``, of different records, or of works of their own, undecided.
 
     ``worth`` is ``score`` times the libraries of both records together.
     """
@@ -75,16 +74,18 @@ def doubts(
 def waiting(log: RecordLog, says: Doubtful, likenesses: Collection[int]) -> list[Doubt]:
     """What waits of these likenesses and any other."""
     verdict, likeness = tables.verdict, tables.likeness
-    # What it says is looked at here: asked for it, SQLite would read all that waits.
-    query = select(likeness.c.kind, *columns(verdict, "a", "b", "score", "worth", "says")).join(
-        likeness, likeness.c.id == verdict.c.a
+    # Asked what it says and whether it waits in so many words, SQLite would read all that waits.
+    query = (
+        select(likeness.c.kind, *columns(verdict, "a", "b", "score", "worth", "says"))
+        .join(likeness, likeness.c.id == verdict.c.a)
+        .where(func.coalesce(verdict.c.worth, -1) >= 0)
     )
     with log.asking() as connection:
         rows = {
             (row.a, row.b): row
             for column in (verdict.c.a, verdict.c.b)
-            for row in rows_in(connection, query, column, likenesses)
-            if row.says == says and row.worth is not None
+            for row in rows_at(connection, query, column, likenesses)
+            if row.says == says
         }
     return [Doubt(*row[:5]) for _, row in sorted(rows.items())]
 
@@ -136,14 +137,14 @@ def about(log: RecordLog, kind: str, names: Collection[str]) -> list[Decision]:
         rows = {
             row.id: row
             for column in (table.c.a, table.c.b)
-            for row in rows_in(connection, query, column, names)
+            for row in rows_at(connection, query, column, names)
         }
     return [Decision(*row) for _, row in sorted(rows.items())]
 
 
-def rows_in(
-    connection: Connection, query: Select[Any], column: ColumnElement[Any], values: Iterable[Any]
-) -> Iterator[Any]:
-    """The rows whose column has one of the values."""
-    for portion in batched(sorted({*values}), PORTION):
-        yield from connection.execute(query.where(column.in_(portion))).all()
+def anything(log: RecordLog, kind: str) -> bool:
+    """Whether anybody ever decided about things of this kind."""
+    table = tables.decision
+    with log.asking() as connection:
+        query = select(table.c.id).where(table.c.kind == kind).limit(1)
+        return connection.execute(query).first() is not None

@@ -199,9 +199,14 @@ def decided(log: RecordLog, kind: str, names: Collection[str]) -> dict[tuple[str
     table = tables.decision
     of = select(table).where(table.c.kind == kind)
     rows = [row for column in (table.c.a, table.c.b) for row in rows_in(log, of, column, names)]
+    return in_force(Decision(*row) for row in rows)
+
+
+def in_force(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
+    """Of decisions of one kind the newest of each two that is not taken back, by their names."""
     found: dict[tuple[str, str], Decision] = {}
-    for row in sorted(rows, key=lambda row: row.id):
-        found[min(row.a, row.b), max(row.a, row.b)] = Decision(*row)
+    for each in sorted(decisions, key=lambda each: each.id):
+        found[min(each.a, each.b), max(each.a, each.b)] = each
     return {pair: decision for pair, decision in found.items() if decision.says != "open"}
 
 

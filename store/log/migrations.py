@@ -42,7 +42,8 @@ def _from_3(connection: Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE source ADD COLUMN {column}")
     connection.exec_driver_sql(f"ALTER TABLE change ADD COLUMN other {text}")
     tables.metadata.create_all(connection)
-    tables.source_by_likeness.create(connection, checkfirst=True)
+    for index in (tables.source_by_likeness, tables.record_by_survivor):
+        index.create(connection, checkfirst=True)
     connection.exec_driver_sql(_NEWEST)
     deleted = select(record.c.path).where(record.c.status == "deleted")
     gone = source.update().where(source.c.path.in_(deleted))

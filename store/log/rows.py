@@ -1,10 +1,11 @@
 """From the log's rows to its things, and what every query of it needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import batched
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Table, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, func, select
 
 from store.log import tables
 from store.log.records import Record
@@ -30,6 +31,14 @@ def head(connection: Connection) -> int:
 def columns(table: Table, *names: str) -> list[Column[Any]]:
     """These columns of a table."""
     return [table.c[name] for name in names]
+
+
+def rows_at(
+    connection: Connection, query: Select[Any], column: ColumnElement[Any], values: Iterable[Any]
+) -> Iterator[Any]:
+    """The rows whose column has one of the values."""
+    for portion in batched(sorted({*values}), PORTION):
+        yield from connection.execute(query.where(column.in_(portion))).all()
 
 
 def record(row: Sequence[Any]) -> Record:

@@ -129,6 +129,12 @@ record_by_time: Final = Index(
     "record_by_time", record.c.kind, record.c.status, record.c.modified, record.c.number
 )
 
+_MERGED: Final = record.c.survivor.is_not(None)
+#: What leads to a record: decisions about works name paths, and follow them.
+record_by_survivor: Final = Index(
+    "record_by_survivor", record.c.survivor, sqlite_where=_MERGED, postgresql_where=_MERGED
+)
+
 #: What every reader reads: one row per change of a record, numbered without gaps. ``removed`` and
 #: ``added`` are the statements the change took away and brought, deflated. ``added`` is kept for
 #: updates, and NULL in those of schema 2; a record that is created said nothing before. ``by`` is

@@ -18,6 +18,7 @@ from store.log.records import Action, Awaited
 from store.log.rows import PORTION
 from store.log.transactions import insert
 from store.log.weighing import weigh
+from store.log.whereabouts import Changes, as_editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,12 @@ def write(
     batch.finish()
     _likenesses(connection, union)
     _decisions(connection, union.decisions, then.decision)
-    paths = {told.path for told in union.told}
-    weigh(connection, paths, {id_ for e in union.edges for id_ in (e.a, e.b)}, union.decisions)
+    as_works = as_editions(connection, [each.path for each in union.editions])
+    as_works |= {each.likeness for each in union.editions if each.likeness is not None}
     _upsert(connection, tables.edition, ["path"], [_row(each) for each in union.editions])
+    paths = {told.path for told in union.told}
+    compared = {(edge.a, edge.b) for edge in union.edges}
+    weigh(connection, Changes(paths, compared, union.decisions, as_works))
     return True
 
 

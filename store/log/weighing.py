@@ -1,50 +1,40 @@
 """What a person's decision about a doubtful pair would be worth, kept beside its verdict."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
 from store.log import tables
-from store.log.doubts import rows_in
-from store.log.likenesses import OWN, Decision, named, split_name
-from store.log.rows import columns
+from store.log.likenesses import OWN
+from store.log.rows import columns, rows_at
+from store.log.whereabouts import Changes, OfEditions, OfSources, Spot, Whereabouts
 
 
-def weigh(
-    connection: Connection,
-    paths: Collection[str],
-    likenesses: Collection[int],
-    decisions_too: Sequence[Decision],
-) -> None:
-    """Weighs anew what hangs together with these records, likenesses and decisions."""
-    source = tables.source
-    touched: set[int | None] = {*likenesses}
-    for path in rows_in(connection, select(source.c.likeness).distinct(), source.c.path, paths):
-        touched |= {*path}
-    for each in decisions_too:
-        for member, control in (split_name(each.a), split_name(each.b)):
-            of = select(source.c.likeness).where(source.c.member == member)
-            known = of.where(source.c.kind == each.kind, source.c.control == control)
-            touched |= {*connection.scalars(known)}
-    verdict = tables.verdict
-    query = select(*columns(verdict, "a", "b", "score", "worth")).where(
-        verdict.c.says.in_(("ask", "same"))
+def weigh(connection: Connection, changes: Changes) -> None:
+    """Weighs anew what hangs together with what has changed."""
+    levels: tuple[Whereabouts, ...] = (OfSources(connection), OfEditions(connection))
+    touched = {each for level in levels for each in level.touched(changes)}
+    # All pairs of a likeness are looked at with it: of one that came, one end is enough.
+    touched |= {a for a, b in changes.compared if touched.isdisjoint((a, b))}
+    verdict, likeness = tables.verdict, tables.likeness
+    query = (
+        select(likeness.c.kind, *columns(verdict, "a", "b", "score", "worth"))
+        .join(likeness, likeness.c.id == verdict.c.a)
+        .where(verdict.c.says.in_(("ask", "same")))
     )
-    there = {each for each in touched if each is not None}
     rows = {
         (row.a, row.b): row
         for column in (verdict.c.a, verdict.c.b)
-        for row in rows_in(connection, query, column, there)
+        for row in rows_at(connection, query, column, touched)
     }
-    unfounded = [pair for pair in _unfounded(connection, there) if pair not in rows]
+    unfounded = [pair for pair in _unfounded(connection, touched) if pair not in rows]
     news: list[dict[str, Any]] = [{"one": a, "two": b, "weighs": None} for a, b in unfounded]
-    if rows:
-        weighing = _Weighing(connection, {each for pair in rows for each in pair})
-        for pair, row in sorted(rows.items()):
-            worth = weighing.worth(*pair, row.score)
-            if worth != row.worth:
+    for level in levels:
+        scores = {pair: row.score for pair, row in rows.items() if row.kind in level.kinds}
+        for pair, worth in _Weighing(connection, level, scores).worth():
+            if worth != rows[pair].worth:
                 news.append({"one": pair[0], "two": pair[1], "weighs": worth})
     if news:
         this = (verdict.c.a == bindparam("one")) & (verdict.c.b == bindparam("two"))
@@ -60,69 +50,59 @@ def _unfounded(connection: Connection, touched: Collection[int]) -> list[tuple[i
     return [
         (row.a, row.b)
         for column in (verdict.c.a, verdict.c.b)
-        for row in rows_in(connection, query, column, touched)
+        for row in rows_at(connection, query, column, touched)
     ]
 
 
 class _Weighing:
-    """Where likenesses are, how many libraries are there, and what people decided about them."""
+    """Pairs of likenesses at one level, with the libraries of the records that have them."""
 
-    def __init__(self, connection: Connection, likenesses: Collection[int]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        level: Whereabouts,
+        scores: Mapping[tuple[int, int], float],
+    ) -> None:
+        self._scores = scores
+        self._at = level.at({each for pair in scores for each in pair})
+        self._apart = {pair for pair in scores if self._in_two_groups(*pair)}
+        spots = {spot for pair in self._apart for each in pair for spot in self._at[each]}
+        self._libraries: defaultdict[str, set[str]] = defaultdict(set)
         source = tables.source
-        live = select(*columns(source, "path", "likeness", "member", "control", "kind")).where(
+        live = select(*columns(source, "path", "member")).where(
             source.c.withdrawn == 0, source.c.member != OWN
         )
-        self._at: defaultdict[int, set[str]] = defaultdict(set)
-        for row in rows_in(connection, live, source.c.likeness, likenesses):
-            self._at[row.likeness].add(row.path)
-        paths = {path for found in self._at.values() for path in found}
-        self._libraries: defaultdict[str, set[str]] = defaultdict(set)
-        path_of: dict[tuple[str, str], str] = {}
-        for row in rows_in(connection, live, source.c.path, paths):
+        for row in rows_at(connection, live, source.c.path, {spot.path for spot in spots}):
             self._libraries[row.path].add(row.member)
-            path_of[row.kind, named(row.member, row.control)] = row.path
-        self._decided = set(_decided(connection, path_of))
+        self._decided = level.decided(spots) if spots else set()
 
-    def worth(self, a: int, b: int, score: float) -> float | None:
-        """What the pair is worth; None when it is at one record, or decided."""
+    def worth(self) -> list[tuple[tuple[int, int], float | None]]:
+        """What each pair is worth; None when it is at one record, or work, or decided."""
+        return [
+            (pair, self._worth(*pair, score) if pair in self._apart else None)
+            for pair, score in sorted(self._scores.items())
+        ]
+
+    def _in_two_groups(self, a: int, b: int) -> bool:
+        if a not in self._at or b not in self._at:
+            return False
+        return len({spot.group for each in (a, b) for spot in self._at[each]}) > 1
+
+    def _worth(self, a: int, b: int, score: float) -> float | None:
         ones, others = self._largest(a), self._largest(b)
         most = 0
         for one in ones:
             if most and self._size(one) + self._size(others[0]) <= most:
                 break
             for other in others:
-                if one != other and frozenset((one, other)) not in self._decided:
+                groups = frozenset((one.group, other.group))
+                if len(groups) > 1 and groups not in self._decided:
                     most = max(most, self._size(one) + self._size(other))
                     break
         return round(most * score, 4) if most else None
 
-    def _size(self, path: str) -> int:
-        return len(self._libraries[path])
+    def _size(self, spot: Spot) -> int:
+        return len(self._libraries[spot.path])
 
-    def _largest(self, likeness: int) -> list[str]:
-        return sorted(self._at.get(likeness, ()), key=lambda path: (-self._size(path), path))
-
-
-#: A pair of records somebody has decided about.
-type _Pair = frozenset[str]
-_NOBODY: Final = select(tables.decision.c.id).limit(1)
-
-
-def _decided(connection: Connection, path_of: dict[tuple[str, str], str]) -> Iterator[_Pair]:
-    """The records between whose sources a decision is in force."""
-    if connection.execute(_NOBODY).first() is None:
-        return
-    table = tables.decision
-    names = {name for _, name in path_of}
-    newest: dict[tuple[str, frozenset[str]], Any] = {}
-    rows = {
-        row.id: row
-        for column in (table.c.a, table.c.b)
-        for row in rows_in(connection, select(table), column, names)
-    }
-    for _, row in sorted(rows.items()):
-        newest[row.kind, frozenset((row.a, row.b))] = row
-    for row in newest.values():
-        one, other = path_of.get((row.kind, row.a)), path_of.get((row.kind, row.b))
-        if row.says != "open" and one and other:
-            yield frozenset((one, other))
+    def _largest(self, likeness: int) -> list[Spot]:
+        return sorted(self._at[likeness], key=lambda spot: (-self._size(spot), spot.path))
