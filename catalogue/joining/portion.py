@@ -12,7 +12,8 @@ from catalogue.joining.arrivals import Arrival, Renewed
 from catalogue.joining.assigning import Item
 from catalogue.joining.comparing import Comparing, Rules
 from catalogue.joining.describing import Described, Describing, Part, Shared
-from catalogue.joining.editions import HUB, WORK, Editions
+from catalogue.joining.editions import HUB, Editions
+from catalogue.joining.leading import leads
 from catalogue.joining.placing import Placement, place
 from catalogue.joining.sources import Sources
 from catalogue.joining.works import Works
@@ -26,6 +27,7 @@ from store.log.likenesses import Decision, Moment
 from store.log.packing import packed
 from store.log.records import Contribution, Making, Source
 from store.log.uniting import Moved, Sent, Told, Union
+from store.log.whereabouts import WORK
 
 _SAME: Final[Mapping[str, str]] = {"bib": "the same edition as", "auth": "the same heading as"}
 
@@ -50,6 +52,8 @@ class Portion:
     #: What is said of books by what record, by path; and the books that say nothing any more.
     books: dict[str, MarcRecord] = field(default_factory=dict)
     ended: set[str] = field(default_factory=set)
+    #: Books whose sources are compared anew: they are as editions too.
+    again: set[str] = field(default_factory=set)
 
     def plan(
         self,
@@ -59,7 +63,12 @@ class Portion:
         at: str,
     ) -> None:
         """Finds out all that changes; ``at`` is the date of what comes now."""
-        self.union.decisions = [*decisions]
+        # The numbers the log will give them: the newest of what is decided counts.
+        decisions = [
+            replace(each, id=self.then.decision + number)
+            for number, each in enumerate(decisions, start=1)
+        ]
+        self.union.decisions = decisions
         for kind in _SAME:
             coming = [each for each in arrivals if each.entry.kind == kind]
             decided = [each for each in decisions if each.kind == kind]
@@ -95,10 +104,11 @@ class Portion:
         """What follows for the works of the books that are not as they were."""
         anything = self.then.decision > 0
         pairs = {(min(each.a, each.b), max(each.a, each.b)): each for each in decisions}
-        level = Editions(self.store.log, HUB, WORK, self._reserve, pairs, anything)
+        led = leads(self.store.log, (told for told in self.union.told if told.kind == "bib"))
+        level = Editions(self.store.log, HUB, WORK, self._reserve, pairs, anything, leads=led)
         works = Works(level, self.store.base, rules, self.union)
-        names = {name for each in decisions for name in (each.a, each.b)}
-        works.plan(self.books, sorted(self.ended), sorted(names))
+        names = led.now(name for each in decisions for name in (each.a, each.b))
+        works.plan(self.books, sorted(self.ended), sorted({*names.values()}), self.again)
 
     def _reserve(self, kind: str) -> int:
         return self.store.writer.reserve(kind, 1)[0]
@@ -164,18 +174,15 @@ class _Level:
         if self.level.kind == "bib" and portion.works:
             portion.ended |= {*placed.assigned.merged, *placed.ended}
             portion.books |= {path: said.record for path, said in described.items()}
-            portion.books |= self._unaltered(placed, renewed, described)
+            portion.again |= {
+                path
+                for path, items in placed.groups.items()
+                if not again.isdisjoint(item.name for item in items)
+            }
+            portion.books |= self._unaltered(portion.again.difference(described))
 
-    def _unaltered(
-        self, placed: Placement, renewed: Sequence[Renewed], described: Collection[str]
-    ) -> dict[str, MarcRecord]:
+    def _unaltered(self, paths: Collection[str]) -> dict[str, MarcRecord]:
         """The records of sources that are compared anew and stay where they are."""
-        names = {each.found.name for each in renewed}
-        paths = {
-            path
-            for path, items in placed.groups.items()
-            if path not in described and not names.isdisjoint(item.name for item in items)
-        }
         log = self.portion.store.log
         makings = log.makings([*paths])
         sent = log.contributions({making.contribution for making in makings})

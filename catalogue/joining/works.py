@@ -1,7 +1,7 @@
 """The works of books that come, change or go: which editions each has, and what its hub says."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,9 +58,16 @@ class Works:
     union: Union
 
     def plan(
-        self, records: Mapping[str, MarcRecord], gone: Sequence[str], decided: Sequence[str] = ()
+        self,
+        records: Mapping[str, MarcRecord],
+        gone: Sequence[str],
+        decided: Sequence[str] = (),
+        again: Collection[str] = (),
     ) -> None:
-        """Finds out which hubs change; ``decided`` are books somebody decided of."""
+        """Finds out which hubs change; ``decided`` are books somebody decided of.
+
+        Those of ``again`` are compared with all others anew.
+        """
         known = {each.name: each for each in self.level.named([*records, *gone])}
         found = self.level.found
         arriving: list[Arriving] = []
@@ -72,7 +79,15 @@ class Works:
                 continue
             id_ = likeness.id if likeness else None
             now = Item(path, id_, before.hub, tuple(before.came.split()), order(path)[0])
-            arriving.append(Arriving(now, likeness, before.likeness, gone=likeness is None))
+            arriving.append(
+                Arriving(
+                    now,
+                    likeness,
+                    before.likeness,
+                    gone=likeness is None,
+                    again=path in again,
+                )
+            )
         arriving += [
             Arriving(item(found[path]), None, found[path].likeness, gone=True)
             for path in gone
