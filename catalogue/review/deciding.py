@@ -1,7 +1,7 @@
 """The desk itself: what a person decides is applied at once, with all that follows from it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import batched
 from threading import Lock
 from typing import Final
@@ -9,9 +9,12 @@ from typing import Final
 from catalogue.description import Describer
 from catalogue.joining.comparing import Rules
 from catalogue.joining.uniting import BY_MATCHING, Uniting
+from catalogue.joining.works import BY_WORKS
 from catalogue.members import codes
 from catalogue.review.cases import case
-from catalogue.review.outcomes import Outcome, outcomes
+from catalogue.review.outcome import Outcome
+from catalogue.review.outcomes import outcomes
+from catalogue.review.questions import question
 from catalogue.review.values import Case
 from converters.pool import Converters
 from store import Store
@@ -37,6 +40,7 @@ class Desk:
     store: Store
     converting: Callable[[], Converters]
     rules: Rules = BY_MATCHING
+    works: Rules | None = BY_WORKS
     _converters: Converters | None = None
     #: One decision after the other: each plans on what the one before has left.
     _turn: Lock = field(default_factory=Lock)
@@ -49,7 +53,7 @@ class Desk:
         Raises :class:`Stale` when one of the records has changed since.
         """
         with self._turn:
-            now_ = case(self.store.log, of.one.path, of.other.path)
+            now_ = case(self.store.log, of.one.path, of.other.path, of.kind)
             if now_ is None or _seen(now_) != _seen(of):
                 raise Stale(
                     "One of the two records has changed since you looked at them, so nothing was "
@@ -70,7 +74,9 @@ class Desk:
         reason: str = "",
         channel: str = "desk",
     ) -> Outcome:
-        """Applies a decision about two sources, by their names, whatever record they feed."""
+        """Applies a decision about two things by their names: sources, or paths of records where
+        it is about works.
+        """
         with self._turn:
             made = Decision(0, kind, a, b, says, by, now(), tidy(reason))
             return self._applied([made], by, channel)[-1]
@@ -105,12 +111,17 @@ class Desk:
 
     def _news(self, decisions: Sequence[Decision]) -> list[Decision]:
         newest: dict[tuple[str, frozenset[str]], Decision] = {}
-        for each in sorted(decisions, key=lambda each: each.at):
-            newest[each.kind, frozenset((each.a, each.b))] = each
         known: dict[tuple[str, frozenset[str]], Decision] = {}
-        for kind in {each.kind for each in newest.values()}:
-            names = {each.a for each in newest.values() if each.kind == kind}
-            for each in about(self.store.log, kind, names):
+        for kind in {each.kind for each in decisions}:
+            asked = question(self.store.log, kind)
+            theirs = [each for each in decisions if each.kind == kind]
+            here = asked.here({name for each in theirs for name in (each.a, each.b)})
+            for each in sorted(theirs, key=lambda each: each.at):
+                a, b = here.get(each.a), here.get(each.b)
+                if a and b and a != b:
+                    newest[kind, frozenset((a, b))] = replace(each, a=a, b=b)
+            pairs = [pair for of, pair in newest if of == kind]
+            for each in asked.about({name for pair in pairs for name in pair}):
                 known[kind, frozenset((each.a, each.b))] = each
         news: list[Decision] = []
         for pair, each in newest.items():
@@ -132,7 +143,7 @@ class Desk:
             self._converters = self.converting()
         describer = Describer(self.store, codes(self.store))
         occasion = Occasion(now(), by, channel)
-        uniting = Uniting(self.store, self._converters, describer, occasion, self.rules)
+        uniting = Uniting(self.store, self._converters, describer, occasion, self.rules, self.works)
         uniting.take([], decisions)
 
 

@@ -11,11 +11,14 @@ from typing import Any, Final, TextIO, get_args
 from catalogue.review.counting import counts
 from catalogue.review.deciding import LONGEST, tidy
 from catalogue.review.exporting import COLUMNS, Row
+from catalogue.review.questions import KINDS
 from store.log.likenesses import Decided, Decision
+from store.log.whereabouts import WORK
 
-KINDS: Final = ("bib", "auth")
 _SAYS: Final = get_args(Decided.__value__)
 _NAMED: Final = re.compile(r"[^:\s][^:]{0,99}:.{1,300}", re.DOTALL)
+#: A record without a source when it was written: nothing another catalogue knows.
+_PATH: Final = re.compile(r"bib/[^:\s]{1,100}")
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _LONGEST_NAME: Final = 100
 #: The longest cell of a table: evidence and traits of two records.
@@ -101,7 +104,8 @@ def _decision(told: Mapping[str, Any], where: str) -> Decision:
     if says not in _SAYS:
         raise Unusable(f"{where}: says is {says[:40]!r}; it should be {', '.join(_SAYS)}.")
     for name in (a, b):
-        if not _NAMED.fullmatch(name) or not name.isprintable():
+        known = _NAMED.fullmatch(name) or (kind == WORK and _PATH.fullmatch(name))
+        if not known or not name.isprintable():
             raise Unusable(f"{where}: {name[:80]!r} is no source. Write it like PKU:ocm0001.")
     if a == b:
         raise Unusable(f"{where}: both sources are {a[:80]}. A decision is about two.")

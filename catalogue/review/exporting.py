@@ -2,16 +2,20 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import batched
 from typing import Any, Final
 
 from catalogue.joining.arrivals import compared
+from catalogue.joining.works import compared as compared_as_works
 from catalogue.matching.likeness import VERSION
 from catalogue.review.outcomes import outcomes
+from catalogue.review.questions import question
+from catalogue.works.likeness import VERSION as WORKS_VERSION
 from store.log.doubts import decisions
-from store.log.likenesses import Decision, Edge, Kept, edges, feeding, kept, split_name
+from store.log.likenesses import Decision, Edge, Kept, edges, kept
 from store.log.reading import RecordLog
+from store.log.whereabouts import WORK
 
 _PORTION: Final = 200
 #: The columns of a table of decisions, in their order.
@@ -23,8 +27,9 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A decision, and what the rules say of the two sources as they are now.
+    """A decision, and what the rules say of the two as they are now; ``a`` and ``b`` are sources.
 
+    Another catalogue has other paths, so records are named by a source of each.
     ``standing``: whether it is in force. ``evidence`` are the rules that held, ``compared`` what
     either is compared by; empty where a source is not there (any more).
     """
@@ -43,7 +48,7 @@ class Row:
             *(of.id, of.kind, of.a, of.b, of.says, of.by, of.at, of.reason, self.standing),
             *(self.says, self.score, [*self.evidence]),
             *(json.loads(each) if each else None for each in self.compared),
-            VERSION,
+            WORKS_VERSION if of.kind == WORK else VERSION,
         )
         return dict(zip(COLUMNS, values, strict=True))
 
@@ -64,32 +69,37 @@ def rows(log: RecordLog) -> Iterator[Row]:
 
 
 def _rows(log: RecordLog, portion: Sequence[Decision]) -> Iterator[Row]:
-    wanted = [(*split_name(name), each.kind) for each in portion for name in (each.a, each.b)]
-    of = {
-        (source.kind, source.name): source.likeness
-        for source in feeding(log, named=wanted)
-        if source.likeness is not None
-    }
-    known = kept(log, {*of.values()})
-    there = {(edge.a, edge.b): edge for edge in edges(log, {*of.values()}, evidence=True)}
+    of: dict[tuple[str, str], int | None] = {}
+    called: dict[tuple[str, str], str] = {}
+    for kind in {each.kind for each in portion}:
+        asked = question(log, kind)
+        names = {name for each in portion if each.kind == kind for name in (each.a, each.b)}
+        of |= {(kind, name): id_ for name, (_, id_) in asked.found(names).items()}
+        called |= {(kind, name): told for name, told in asked.abroad(names).items()}
+    ids = {id_ for id_ in of.values() if id_ is not None}
+    known = kept(log, ids)
+    there = {(edge.a, edge.b): edge for edge in edges(log, ids, evidence=True)}
     for outcome in outcomes(log, portion):
-        decision = outcome.decision
-        one, other = (known.get(of.get((decision.kind, n), 0)) for n in (decision.a, decision.b))
+        made = outcome.decision
+        ends = [(made.kind, name) for name in (made.a, made.b)]
+        one, other = (known.get(of.get(end) or 0) for end in ends)
+        a, b = (called.get(end, end[1]) for end in ends)
+        decision = replace(made, a=a, b=b)
         if one is None or other is None:
             yield Row(decision, outcome.standing, "", 0.0, (), ("", ""))
             continue
-        says, score, evidence = _verdict(one, other, there)
+        says, score, evidence = _verdict(made.kind, one, other, there)
         texts = one.traits.decode(), other.traits.decode()
         yield Row(decision, outcome.standing, says, score, tuple(evidence), texts)
 
 
 def _verdict(
-    one: Kept, other: Kept, there: Mapping[tuple[int, int], Edge]
+    kind: str, one: Kept, other: Kept, there: Mapping[tuple[int, int], Edge]
 ) -> tuple[str, float, Iterable[Mapping[str, Any]]]:
     """What the rules say of two, the evidence of the first first."""
     edge = there.get((min(one.id, other.id), max(one.id, other.id)))
     if edge is None:
-        verdict = compared(one, other)
+        verdict = (compared_as_works if kind == WORK else compared)(one, other)
         told = [{"rule": e.rule, "weight": e.weight, "a": e.a, "b": e.b} for e in verdict.evidence]
         return verdict.says, round(verdict.score, 4), told
     evidence = json.loads(edge.evidence)

@@ -1,72 +1,18 @@
 """What came of decisions, as the union is now."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from catalogue.joining.assigning import order
+from catalogue.joining.leading import Leads
+from catalogue.review.outcome import Became, Outcome, WorkOutcome
 from store.log.doubts import about
-from store.log.likenesses import Decision, Sourced, feeding, split_name
+from store.log.editions import grouped
+from store.log.likenesses import Decision, Sourced, feeding, in_force, split_name
 from store.log.reading import RecordLog
-
-#: ``joined``: one record now; ``apart``: two; ``gone``: one of them was withdrawn, or never came.
-type Became = Literal["joined", "apart", "gone"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of the two things of a decision: ``paths`` of their records, each once.
-
-    ``led``: paths that lead to the record now. ``libraries`` have sent it (or them). ``newest``:
-    whether nothing was decided of the two since.
-    """
-
-    decision: Decision
-    became: Became
-    paths: tuple[str, ...]
-    led: tuple[str, ...]
-    libraries: int
-    newest: bool
-
-    @property
-    def standing(self) -> bool:
-        """Whether the decision is in force."""
-        return self.newest and self.decision.says != "open"
-
-    @property
-    def sentence(self) -> str:
-        """What happened, in words."""
-        if not self.newest:
-            return "Not in force: decided otherwise, or taken back, since."
-        match self.became:
-            case "gone":
-                return "One of the two is not in the catalogue (any more)."
-            case "joined":
-                return self._joined()
-            case "apart":
-                return self._apart()
-
-    def _joined(self) -> str:
-        (path,) = self.paths
-        held = f"{self.libraries} {'library has' if self.libraries == 1 else 'libraries have'} it"
-        if self.decision.says == "different":
-            return f"They are still one record, {path}."
-        if self.decision.says == "open":
-            return f"Taken back. Both belong to {path} by the rules; {held}."
-        if not self.led:
-            return f"Both belong to {path}; {held}."
-        lead = "leads" if len(self.led) == 1 else "lead"
-        return f"{' and '.join(self.led)} now {lead} to {path}; {held}."
-
-    def _apart(self) -> str:
-        two = " and ".join(self.paths)
-        if self.decision.says == "same":
-            return f"{two} are two records: another decision keeps them apart."
-        if self.decision.says == "open":
-            return f"Taken back: {two} are two records and wait again."
-        return f"{two} stay two records; nobody is asked about them again."
-
+from store.log.redirects import between_records
+from store.log.whereabouts import WORK
 
 #: Of so many paths is told that they lead to a record.
 _LEADS: Final = 5
@@ -74,24 +20,69 @@ _LEADS: Final = 5
 
 def outcomes(log: RecordLog, decisions: Sequence[Decision]) -> list[Outcome]:
     """What came of each."""
+    of_works = [each for each in decisions if each.kind == WORK]
+    of_sources = [each for each in decisions if each.kind != WORK]
+    works = iter(_of_works(log, of_works) if of_works else ())
+    sources = iter(_of_sources(log, of_sources) if of_sources else ())
+    return [next(works if each.kind == WORK else sources) for each in decisions]
+
+
+def _of_sources(log: RecordLog, decisions: Sequence[Decision]) -> Iterable[Outcome]:
     wanted = [(*split_name(name), each.kind) for each in decisions for name in (each.a, each.b)]
     at = {(each.kind, each.name): each for each in feeding(log, named=wanted)}
     members: defaultdict[str, set[str]] = defaultdict(set)
     for each in feeding(log, paths={source.path for source in at.values()}):
         members[each.path].add(each.member)
     newest = _newest(log, decisions)
-    found: list[Outcome] = []
     for decision in decisions:
         one, other = (at.get((decision.kind, name)) for name in (decision.a, decision.b))
         last = newest[_pair(decision)] == decision.id
         if one is None or other is None:
-            found.append(Outcome(decision, "gone", (), (), 0, last))
+            yield Outcome(decision, "gone", (), (), 0, last)
             continue
         paths = tuple(sorted({one.path, other.path}, key=order))
         libraries = len({member for path in paths for member in members[path]})
         became: Became = "joined" if len(paths) == 1 else "apart"
-        found.append(Outcome(decision, became, paths, _led(one, other), libraries, last))
-    return found
+        yield Outcome(decision, became, paths, _led(one, other), libraries, last)
+
+
+def _of_works(log: RecordLog, decisions: Sequence[Decision]) -> Iterable[Outcome]:
+    leads = Leads(log)
+    now = leads.now(name for each in decisions for name in (each.a, each.b))
+    editions = {each.path: each for each in grouped(log, paths={*now.values()})}
+    members: defaultdict[str, set[str]] = defaultdict(set)
+    for source in feeding(log, paths={*now.values()}):
+        members[source.path].add(source.member)
+    hubs = {each.hub for each in editions.values() if each.hub}
+    count = Counter(each.hub for each in grouped(log, hubs=hubs))
+    standing = _standing(log, leads, now)
+    newest = _newest(log, decisions)
+    for each in decisions:
+        paths = tuple(sorted({now[each.a], now[each.b]}, key=order))
+        last = newest[_pair(each)] == each.id and (each.says == "open" or each.id in standing)
+        if not all(members[path] for path in paths):
+            yield WorkOutcome(each, "gone", (), (), 0, last)
+            continue
+        libraries = len({member for path in paths for member in members[path]})
+        of = {edition.hub for path in paths if (edition := editions.get(path))}
+        work = of.pop() if len(of) == 1 else None
+        became: Became = "joined" if work or len(paths) == 1 else "apart"
+        silent = tuple(p for p in paths if p not in editions or editions[p].likeness is None)
+        led = tuple(sorted({each.a, each.b}.difference(paths), key=order))
+        yield WorkOutcome(
+            *(each, became, paths, led, libraries, last),
+            work or "",
+            count[work] if work else 0,
+            silent,
+        )
+
+
+def _standing(log: RecordLog, leads: Leads, now: Mapping[str, str]) -> set[int]:
+    """The numbers of the decisions that count, of all about these records wherever they were."""
+    every = in_force(about(log, WORK, {*now, *leads.names(now.values())})).values()
+    here = leads.now(name for each in every for name in (each.a, each.b))
+    counting = {each.id for each in between_records(every, here).values()}
+    return counting | {each.id for each in every if here[each.a] == here[each.b]}
 
 
 def _led(one: Sourced, other: Sourced) -> tuple[str, ...]:

@@ -1,14 +1,31 @@
 """Why the rules decided as they did, in a cataloguer's words."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
-from catalogue.matching.rules import rules
+from catalogue.matching.rules import rules as matching
 from catalogue.review.values import Reason
+from catalogue.works.rules import rules as of_works
 
-#: The table of rules for each kind that is compared.
-TABLES: Final[Mapping[str, str]] = {"bib": "editions/rules", "auth": "headings/rules"}
+
+def _matching(table: str, rule: str) -> str:
+    known = matching(table).get(rule)
+    return known.says if known else rule
+
+
+def _works(rule: str) -> str:
+    known = of_works().get(rule)
+    return known.meaning if known else rule
+
+
+#: For each kind of case, the sentence of a rule in its table.
+TABLES: Final[Mapping[str, Callable[[str], str]]] = {
+    "bib": partial(_matching, "editions/rules"),
+    "auth": partial(_matching, "headings/rules"),
+    "work": _works,
+}
 
 
 def reasons(kind: str, evidence: bytes, *, turned: bool) -> tuple[Reason, ...]:
@@ -24,5 +41,4 @@ def reasons(kind: str, evidence: bytes, *, turned: bool) -> tuple[Reason, ...]:
 
 def words(kind: str, rule: str) -> str:
     """The sentence of a rule; its name where the table has it no more."""
-    known = rules(TABLES[kind]).get(rule) if kind in TABLES else None
-    return known.says if known else rule
+    return TABLES[kind](rule) if kind in TABLES else rule

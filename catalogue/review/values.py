@@ -70,8 +70,10 @@ class Listed:
 class Case:
     """Two records that may be one; ``says`` is the rules' own decision, empty if they had none.
 
-    ``one`` has the path that stays when they become one record. ``decided`` is the decision in
-    force between their sources; ``place`` where they stand in the list of what waits, if they do.
+    ``kind`` is what is asked: of ``bib`` and ``auth`` whether they are one record, of ``work``
+    whether they are editions of one work. ``one`` has the path that stays when they become one
+    record. ``decided`` is the decision in force between them; ``place`` where they stand in the
+    list of what waits, if they do; ``together`` the work both are of already.
     """
 
     kind: str
@@ -83,6 +85,7 @@ class Case:
     lines: tuple[Line, ...]
     decided: Decision | None
     place: Place | None
+    together: str = ""
 
     @property
     def libraries(self) -> tuple[str, ...]:
@@ -92,4 +95,4 @@ class Case:
     @property
     def alarm(self) -> bool:
         """Whether the rules say that they are the same, and yet the groups were not joined."""
-        return self.says == "same"
+        return self.says == "same" and not self.together
