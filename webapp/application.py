@@ -83,7 +83,7 @@ ROUTES: Final[tuple[tuple[str, str, Callable[..., Any], tuple[str, ...]], ...]] 
     ),
     ("/review/decisions/<int:number>", "review.taken_back", desk_pages.taken_back, ("POST",)),
     (
-        "/review/<any(bib,auth):kind>/<one>/<other>",
+        "/review/<any(bib,auth,work):kind>/<one>/<other>",
         "review.case",
         desk_pages.case,
         ("GET", "POST"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from flask import current_app, json, request, url_for
+from flask import json, request
 
 from shapes import iris
 from shapes.namespaces import BF, MADSRDF, RDFS
@@ -24,7 +24,6 @@ ON_A_PAGE: Final = 50
 #: Of each reason so many pairs are named, and so many reasons in all.
 _PAIRS: Final = 3
 _REASONS: Final = 8
-_REVIEW: Final = "/review/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,7 @@ class Work:
         places = (place(path, triples) for path, triples in said.items())
         groups = grouped(places, original=written[0] if written else "")
         self.count = len(said)
+        self.editions = [*said]
         self.pages = max(1, -(-self.count // ON_A_PAGE))
         self.page = min(max(request.args.get("page", 1, type=int), 1), self.pages)
         self.all = groups
@@ -111,13 +111,6 @@ def told(here: Site, found: Sequence[Reason]) -> list[Told]:
         shown = tuple((known[a], known[b]) for a, b in pairs if a in known and b in known)
         found_.append(Told(reason.words, shown, len(reason.pairs) - len(shown)))
     return found_
-
-
-def review() -> str:
-    """The address where people decide what is one work; empty where this site has none."""
-    rules = current_app.url_map.iter_rules()
-    found = next((rule.endpoint for rule in rules if rule.rule == _REVIEW), "")
-    return url_for(found) if found else ""
 
 
 def as_json(here: Site, record: Record) -> str:

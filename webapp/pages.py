@@ -11,8 +11,9 @@ from shapes import iris
 from shapes.namespaces import BF, RDFS
 from sparql.questions import ask
 from store import Contribution, Record, Unreachable
+from webapp import doubts
 from webapp.contributed import is_composed, marc_of, received, sent
-from webapp.hubs import Work, review, told
+from webapp.hubs import Work, told
 from webapp.negotiation import Representation, groups, in_charsets, offered
 from webapp.reading import authority, authority_fields, fields, holdings, marc_table, statements
 from webapp.reading.description import LABEL, Description, Text
@@ -76,6 +77,7 @@ def _bib(here: Site, record: Record, contribution: Contribution | None) -> str:
         holdings=holdings.by_library(sorted(copies), page.names),
         away=away,
         others=others(here, record.path),
+        doubts=doubts.of_book(here, record.path),
     )
 
 
@@ -107,7 +109,7 @@ def _hub(here: Site, record: Record, contribution: Contribution | None) -> str:
         page=page,
         work=work,
         because=told(here, work.reasons),
-        review=review(),
+        doubts=doubts.of_work(here, work.editions),
     )
 
 

@@ -214,7 +214,7 @@ def test_a_book_without_other_editions_says_nothing_of_works(small: Store) -> No
 def test_the_way_to_take_part_is_shown_where_there_is_one(shelf: Store) -> None:
     shown = page(site_of(shelf).test_client(), "/hub/w1")
     assert "Take part in deciding" in shown.words
-    assert {*links(shown, "/review")} == {"/review/"}
+    assert {*links(shown, "/review")} == {"/review/", "/review/?only=work"}
 
 
 def test_without_the_graph_a_work_is_shown_and_no_holders_are_made_up(

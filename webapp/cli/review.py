@@ -11,12 +11,14 @@ import click
 from catalogue.review.converting import InThisProcess
 from catalogue.review.counting import counts
 from catalogue.review.deciding import Desk
-from catalogue.review.exchange import KINDS, Unusable, read, write_json, write_table
+from catalogue.review.exchange import Unusable, read, write_json, write_table
 from catalogue.review.exporting import rows
+from catalogue.review.questions import KINDS, question
 from catalogue.review.queue import Queue
 from converters.pool import Pool
 from store import Store
 from store.log.likenesses import Decided
+from store.log.whereabouts import WORK
 from webapp.cli.columns import aligned
 from webapp.cli.engines import choice
 from webapp.cli.load import user
@@ -30,14 +32,18 @@ _MANY: Final = 200
 
 
 @click.command("review")
-@click.option("--kind", type=click.Choice(KINDS), default=None, help="Only records of this kind.")
+@click.option(
+    "--kind", type=click.Choice(KINDS), default=None, help="Only editions, headings, or works."
+)
 @click.option("--alarms", is_flag=True, help="What the rules call the same, and could not join.")
 @click.option("--list", "as_list", is_flag=True, help="List what waits, and end.")
 @click.option(
     "--limit", type=click.IntRange(1, 100_000), default=25, show_default=True, metavar="N"
 )
 @click.option("--rules", is_flag=True, help="Count how often people decide as each rule speaks.")
-@click.option("--same", nargs=2, metavar="A B", help="Decide that two sources are the same.")
+@click.option(
+    "--same", nargs=2, metavar="A B", help="Decide that two sources are the same, or of one work."
+)
 @click.option("--different", nargs=2, metavar="A B", help="Decide that they are not.")
 @click.option("--open", "open_", nargs=2, metavar="A B", help="Take that back.")
 @click.option("--reason", default="", metavar="TEXT", help="Why, for the three above.")
@@ -62,10 +68,11 @@ def command(
 ) -> None:
     """Decide what the rules of matching leave to a person, the most valuable first.
 
-    Two records stand side by side, what differs in {braces}; one key decides: s the same,
+    It is asked whether two records are the same edition or heading, or editions of one work. They
+    stand side by side, what differs in {braces}; one key decides: s the same,
     d different, l later, u takes the last decision back, r gives the next one a reason, q ends.
     A decision is applied at once, with all that follows from it, and can always be taken back.
-    Sources are written like PKU:ocm0001.
+    Sources are written like PKU:ocm0001; with --kind work also records, like bib/b42.
 
     --export writes all decisions with what the rules say of them (.tsv or .json), --import takes
     decisions made elsewhere; the same file twice changes nothing.
@@ -86,7 +93,7 @@ def command(
         elif given:
             desk = Desk(store, partial(InThisProcess, choice(chosen)))
             for says, pair in given:
-                _say(desk, kind or "bib", pair, says, reason)
+                _say(desk, kind or "bib", _names(store, kind or "bib", pair), says, reason)
         elif rules:
             _rules(store, as_json=as_json)
         elif as_list or as_json:
@@ -110,13 +117,14 @@ def _list(queue: Queue, limit: int, *, as_json: bool) -> None:
         (
             f"{each.worth:.1f}",
             f"{100 * each.score:.0f} %",
+            each.kind,
             f"{each.one.path} {each.other.path}",
             each.one.title,
             each.other.title,
         )
         for each in found
     ]
-    for line in aligned(("worth", "sure", "records", "one", "the other"), rows_):
+    for line in aligned(("worth", "sure", "of", "records", "one", "the other"), rows_):
         click.echo(line)
     click.echo(f"{queue.length:,} wait.", err=True)
 
@@ -150,12 +158,26 @@ def _rules(store: Store, *, as_json: bool) -> None:
 
 def _say(desk: Desk, kind: str, pair: tuple[str, str], says: Decided, reason: str) -> None:
     a, b = pair
-    for name in pair:
-        if ":" not in name:
-            raise click.UsageError(f"{name!r} is no source; write it like PKU:ocm0001.")
     if a == b:
-        raise click.UsageError(f"{a} is one source. A decision is about two.")
+        raise click.UsageError(f"{a} is one thing. A decision is about two.")
     click.echo(desk.say(kind, a, b, says, by=user(), reason=reason, channel="cli").sentence)
+
+
+def _names(store: Store, kind: str, pair: tuple[str, str]) -> tuple[str, str]:
+    """What decisions of this kind call two things that are named on the command line."""
+    records = kind == WORK
+    for name in pair:
+        if ":" not in name and not (records and name.startswith("bib/")):
+            more = ", or a record like bib/b42" if records else ""
+            raise click.UsageError(f"{name!r} is no source; write it like PKU:ocm0001{more}.")
+    asked = question(store.log, kind)
+    here = asked.here([name for name in pair if ":" in name])
+    for name in pair:
+        if ":" in name and name not in here:
+            raise click.UsageError(f"{name} feeds no record here, so it is of no work.")
+    now = asked.now([here.get(name, name) for name in pair])
+    one, other = (now[here.get(name, name)] for name in pair)
+    return one, other
 
 
 def _export(store: Store, file: Path) -> None:

@@ -9,7 +9,7 @@ import click
 
 from catalogue.review.cases import case
 from catalogue.review.deciding import Desk, Stale
-from catalogue.review.outcomes import Outcome
+from catalogue.review.outcome import Outcome
 from catalogue.review.queue import Queue
 from catalogue.review.values import Case, Line, Listed, Piece, Side
 from store.log.doubts import Place
@@ -19,6 +19,11 @@ from webapp.cli.load import user
 KEYS: Final = "s same   d different   l later   u undo   r reason   q quit"
 #: Columns of a label, of how a line compares, and of the record that says it.
 _COLUMNS: Final = (17, 9, 8)
+_ASKED: Final = {
+    "bib": "Are these the same edition?",
+    "auth": "Are these the same person, body, title or subject?",
+    "work": "Are these editions of one work?",
+}
 _ENDS: Final = ("q", "\x04", "\x03", "\x1b", "")
 
 
@@ -49,8 +54,10 @@ def shown(of: Case, width: int) -> str:
         verdict = f"the rules are {100 * of.score:.0f} % sure"
     if of.alarm:
         verdict = "ALARM: the rules say the same, but the groups cannot be joined"
+    if of.together:
+        verdict += f"; both are of {of.together}"
     worth = f", worth {of.place.worth:.1f}" if of.place else ""
-    lines = ["", "═" * min(width, 100), f"{verdict}{worth}"]
+    lines = ["", "═" * min(width, 100), _ASKED[of.kind], f"{verdict}{worth}"]
     lines += [_who(name, side) for name, side in ((one, of.one), (other, of.other))]
     for reason in of.reasons:
         sign = "+" if reason.weight > 0 else "-" if reason.weight < 0 else "?"
@@ -180,7 +187,7 @@ class Session:
         self._decided -= 1
         click.echo(f"\n{told(outcome)}")
         if len(outcome.paths) == 2:
-            return case(self._queue.log, *outcome.paths)
+            return case(self._queue.log, *outcome.paths, outcome.decision.kind)
         return self._next(None)
 
     def _next(self, passed: Case | None) -> Case | None:
@@ -188,7 +195,7 @@ class Session:
         if passed and passed.place:
             self._place = passed.place
         for pair in self._queue.pairs(self._place):
-            found = case(self._queue.log, pair.one, pair.other)
+            found = case(self._queue.log, pair.one, pair.other, pair.kind)
             if found:
                 return found
         return None

@@ -4,12 +4,12 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from catalogue.review.cases import case
 from catalogue.review.deciding import Stale
-from catalogue.review.outcomes import Outcome
+from catalogue.review.outcome import Outcome
 from catalogue.review.queue import Queue
 from catalogue.review.values import Case
 from store.log.likenesses import Decided
+from store.log.whereabouts import WORK
 from webapp.errors import Problem
 from webapp.reviewing import allowed, places, shown
 from webapp.site import site
@@ -22,7 +22,7 @@ def decide(kind: str, one: str, other: str) -> ResponseReturnValue:
     """
     desk, name = allowed.needed()
     says = _said(request.form.get("says", ""))
-    found = case(site().store.log, f"{kind}/{one}", f"{kind}/{other}")
+    found = places.case_at(kind, one, other)
     if found is None:
         raise no_case(kind, one, other)
     seen = request.form.get("seen", "")
@@ -53,7 +53,8 @@ def take_back(number: int) -> ResponseReturnValue:
     done = str(outcome.decision.id)
     if len(outcome.paths) == 2:
         query = {"after": places.written(places.after()), "only": shown.kind()}
-        return redirect(places.case_url(*outcome.paths, done=done, **query), 303)
+        kind = outcome.decision.kind
+        return redirect(places.case_url(kind, *outcome.paths, done=done, **query), 303)
     return redirect(url_for("review.decisions", done=done), 303)
 
 
@@ -63,11 +64,12 @@ def versions(of: Case) -> str:
 
 
 def no_case(kind: str, one: str, other: str) -> Problem:
+    records = "bib" if kind == WORK else kind
     return Problem(
         404,
         "No such case",
-        f"/{kind}/{one} and /{kind}/{other} are not two records now: one leads to the other, was "
-        "withdrawn, or never was. /review/ lists what waits.",
+        f"/{records}/{one} and /{records}/{other} are not two records now: one leads to the "
+        "other, was withdrawn, or never was. /review/ lists what waits.",
     )
 
 
@@ -88,4 +90,4 @@ def _onwards(decided: Case, outcome: Outcome) -> Response:
         where = "review.alarms" if decided.alarm else "review.queue"
         return redirect(url_for(where, done=done, kind=shown.kind() or None), 303)
     query = {"after": places.written(after), "done": done, "only": shown.kind()}
-    return redirect(places.case_url(pair.one, pair.other, **query), 303)
+    return redirect(places.case_url(pair.kind, pair.one, pair.other, **query), 303)

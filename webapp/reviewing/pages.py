@@ -7,7 +7,6 @@ from typing import Any, Final
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from catalogue.review.cases import case as case_of
 from catalogue.review.counting import counts
 from catalogue.review.exchange import write_json, write_table
 from catalogue.review.exporting import rows
@@ -59,7 +58,7 @@ def case(kind: str, one: str, other: str) -> ResponseReturnValue:
     """`/review/bib/b2/b7`: two records side by side; a POST decides about them."""
     if request.method == "POST":
         return deciding.decide(kind, one, other)
-    found = case_of(site().store.log, f"{kind}/{one}", f"{kind}/{other}")
+    found = places.case_at(kind, one, other)
     if found is None:
         raise deciding.no_case(kind, one, other)
     if shown.as_json():
@@ -85,7 +84,7 @@ def later() -> ResponseReturnValue:
     if pair is None:
         return redirect(url_for("review.alarms" if says == "same" else "review.queue"), 303)
     query = {"after": places.written(after), "only": shown.kind()}
-    return redirect(places.case_url(pair.one, pair.other, **query), 303)
+    return redirect(places.case_url(pair.kind, pair.one, pair.other, **query), 303)
 
 
 def decisions() -> ResponseReturnValue:
@@ -157,6 +156,7 @@ def _told(of: Case) -> dict[str, Any]:
             }
             for each in of.lines
         ],
+        "together": of.together or None,
         "decided": asdict(of.decided) if of.decided else None,
         "seen": deciding.versions(of),
     }

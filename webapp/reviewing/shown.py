@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from flask import Response, json, render_template, request
 
-from catalogue.review.exchange import KINDS
-from catalogue.review.outcomes import Outcome, outcomes
+from catalogue.review.outcome import Outcome
+from catalogue.review.outcomes import outcomes
+from catalogue.review.questions import KINDS
 from shapes import iris
 from sparql.service.formats import best
 from store.log.doubts import decision

@@ -67,7 +67,7 @@ def test_later_passes_a_case_over_and_a_reason_goes_with_the_next_decision(shelf
 
 def test_what_waits_is_listed_for_people_and_machines(shelf: Shelf) -> None:
     listed = run("--list").output.splitlines()
-    assert listed[1].split() == ["1.2", "60", "%", "bib/b1", "bib/b2", "moon", "moons"]
+    assert listed[1].split() == ["1.2", "60", "%", "bib", "bib/b1", "bib/b2", "moon", "moons"]
     told = json.loads(run("--json", "--limit", "1").output)
     assert [each["name"] for each in told[0]["records"]] == ["A:1", "B:1"]
 
