@@ -33,7 +33,10 @@ class Example:
 def examples(group: str) -> tuple[Example, ...]:
     """The examples of a group, in the order of the numbers their files begin with."""
     folder = files("sparql").joinpath("queries", "examples", group)
-    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".rq"))
+    names = sorted(
+        (file.name for file in folder.iterdir() if file.name.endswith(".rq")),
+        key=lambda name: int(name.partition("-")[0]),
+    )
     return tuple(_example(name, folder.joinpath(name).read_text("utf-8")) for name in names)
 
 

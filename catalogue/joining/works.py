@@ -19,7 +19,7 @@ from store.log.packing import packed
 from store.log.uniting import Grouped, Told, Union, number
 
 #: Raised when a hub says something else of the same editions.
-ENGINE = "works-1"
+ENGINE = "works-2"
 
 
 def kept(record: MarcRecord) -> Kept | None:

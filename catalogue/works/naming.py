@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pymarc
@@ -47,14 +47,28 @@ class Called:
 
 
 def title_of(records: Sequence[pymarc.Record], language: str) -> Called | None:
-    """The title of the work: the surest kind there is, of that the one most editions have."""
+    """The title of the work: the surest kind there is, of that the one most editions have.
+
+    One in Latin letters alone has the scripts in which the editions write it.
+    """
     found: dict[int, list[Called]] = defaultdict(list)
     for record in records:
         for rank, called in _titles(record, language):
             found[rank].append(called)
     if not found:
         return None
-    return _most(found[min(found)])
+    return _in_scripts(_most(found[min(found)]), [each for of in found.values() for each in of])
+
+
+def _in_scripts(title: Called, found: Iterable[Called]) -> Called:
+    """Beside a uniform title (Hong lou meng) what editions write so in two scripts (红楼梦)."""
+    if any(script_of(text) != LATIN for text, _ in title.texts):
+        return title
+    name = fold(title.label).replace(" ", "")
+    written = [
+        each for each in found if len(each.texts) > 1 and fold(each.label).replace(" ", "") == name
+    ]
+    return replace(title, texts=_most(written).texts) if written else title
 
 
 def creator_of(records: Sequence[pymarc.Record]) -> Called | None:

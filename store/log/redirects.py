@@ -29,14 +29,16 @@ def leading(connection: Connection, paths: Collection[str]) -> dict[str, str]:
 
 def followed(paths: Iterable[str], step: Step) -> dict[str, str]:
     """Where each of these leads in the end; one that leads nowhere stays."""
-    asked = fresh = {*paths}
+    wanted = {*paths}
+    asked: set[str] = set()
+    fresh = wanted
     steps: dict[str, str] = {}
     while fresh:
         found = step(fresh)
         steps |= found
         asked |= fresh
         fresh = {*found.values()} - asked
-    return {path: _end(path, steps) for path in paths}
+    return {path: _end(path, steps) for path in wanted}
 
 
 def followers(paths: Iterable[str], step: Step) -> dict[str, str]:

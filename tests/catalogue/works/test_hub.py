@@ -124,6 +124,20 @@ def test_both_scripts_of_a_title_are_one_title_with_tags(book: Book) -> None:
     assert objects(lines, f"{RDFS}label", HUB) == ['"Lu, Xun, 1881-1936. Na han"']
 
 
+def test_a_uniform_title_in_latin_letters_has_the_characters_an_edition_gives_it(
+    book: Book,
+) -> None:
+    name = ("100 1  $aCao, Xueqin.",)
+    both = ("245 10 $6880-01$aHong lou meng /$cCao Xueqin.", "880 10 $6245-01/$1$a紅樓夢.")
+    original = book(*name, *both, language="chi")
+    english = book(*name, "240 10 $aHong lou meng.$lEnglish", "245 10 $aDream.")
+    lines = said([original, english])
+    assert objects(lines, f"{BF}mainTitle") == ['"Hong lou meng"@zh-latn', '"紅樓夢"@zh-hani']
+    assert objects(lines, f"{RDFS}label", HUB) == ['"Cao, Xueqin. Hong lou meng"']
+    other = book(*name, *(field.replace("Hong lou", "Hung lou") for field in both))
+    assert objects(said([other, english]), f"{BF}mainTitle") == ['"Hong lou meng"']
+
+
 def test_why_two_editions_are_together_is_data(prince: list[MarcRecord]) -> None:
     lines = said(prince, Because("bib/b2", "bib/b1", ("creator-and-year", "title-of-original")))
     assert objects(lines, f"{RDFS}label", "#Note-") == ['"creator-and-year, title-of-original"']

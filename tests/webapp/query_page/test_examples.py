@@ -20,6 +20,14 @@ ROWS: dict[str, dict[str, str]] = {
     "translations-of-a-work": {"language": f"{LC}/languages/fre"},
     "titles-in-two-scripts": {"original": "雪國", "script": "ja", "romanised": "Yukiguni"},
     "editions-of-a-work": {"publisher": "人民文学出版社", "year": "2008", "copies": "10"},
+    "other-editions-and-translations": {
+        "language": f"{LC}/languages/fre",
+        "main": "Le rêve dans le pavillon rouge",
+    },
+    "the-most-translated-works": {
+        "work": "Cao, Xueqin, approximately 1717-1763. Hong lou meng",
+        "languages": "2",
+    },
     "series": {"series": "Sammlung Vieweg", "number": "Heft 38"},
     "forms-of-a-name": {"form": "Гарсиа Маркес, Габриэль", "script": "und-cyrl"},
     "who-worked-together": {"other": "Hawkes, David, 1923-2009", "works": "1"},
