@@ -158,8 +158,6 @@ def _rules(store: Store, *, as_json: bool) -> None:
 
 def _say(desk: Desk, kind: str, pair: tuple[str, str], says: Decided, reason: str) -> None:
     a, b = pair
-    if a == b:
-        raise click.UsageError(f"{a} is one thing. A decision is about two.")
     click.echo(desk.say(kind, a, b, says, by=user(), reason=reason, channel="cli").sentence)
 
 
@@ -177,6 +175,8 @@ def _names(store: Store, kind: str, pair: tuple[str, str]) -> tuple[str, str]:
             raise click.UsageError(f"{name} feeds no record here, so it is of no work.")
     now = asked.now([here.get(name, name) for name in pair])
     one, other = (now[here.get(name, name)] for name in pair)
+    if one == other:
+        raise click.UsageError(f"{' and '.join(pair)} are one: {one}. A decision is about two.")
     return one, other
 
 

@@ -88,6 +88,6 @@ def _onwards(decided: Case, outcome: Outcome) -> Response:
     pair = next(queue.pairs(after), None)
     if pair is None:
         where = "review.alarms" if decided.alarm else "review.queue"
-        return redirect(url_for(where, done=done, kind=shown.kind() or None), 303)
+        return redirect(url_for(where, done=done, only=shown.kind() or None), 303)
     query = {"after": places.written(after), "done": done, "only": shown.kind()}
     return redirect(places.case_url(pair.kind, pair.one, pair.other, **query), 303)

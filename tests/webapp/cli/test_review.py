@@ -14,7 +14,7 @@ from catalogue.matching.verdict import Says
 from catalogue.review.deciding import Desk
 from store import Store
 from tests.catalogue.joining.conftest import Terse
-from tests.catalogue.review.conftest import Shelf, log_alone
+from tests.catalogue.review.conftest import Bookcase, Shelf, log_alone
 from webapp.cli import review
 from webapp.settings import Settings
 
@@ -79,6 +79,25 @@ def test_sources_are_decided_by_their_names(shelf: Shelf) -> None:
     run("--open", "A:1", "D:1")
     assert shelf.groups() == {"bib/b1": "A", "bib/b2": "B", "bib/b3": "C", "bib/b4": "D"}
     assert run("--same", "A1", "D:1").exit_code == 2
+
+
+def test_works_are_decided_by_keys_and_by_names(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bookcase = Bookcase(shelf.store, {})
+    monkeypatch.setattr(review, "Desk", partial(Desk, rules=bookcase.desk().rules))
+    bookcase.take(E="dawn : fishing at night", F="dawn : the emperor dances")
+    listed = run("--list", "--kind", "work").output.splitlines()
+    assert listed[1].split()[:6] == ["1.4", "70", "%", "work", "bib/b5", "bib/b6"]
+    done = run("--kind", "work", keys="sul")
+    assert "Are these editions of one work?" in done.output
+    assert "→ bib/b5 and bib/b6 are editions of hub/w1, which has 2 editions." in done.output
+    assert "→ Taken back: bib/b5 and bib/b6 are of two works" in done.output
+    done = run("--kind", "work", "--same", "E:1", "bib/b6")
+    assert done.output == "bib/b5 and bib/b6 are editions of hub/w1, which has 2 editions.\n"
+    assert bookcase.works() == {"hub/w1": {"bib/b5", "bib/b6"}}
+    for name in ("N:9", "auth/a1", "E:1"):
+        assert run("--kind", "work", "--open", "bib/b5", name).exit_code == 2
 
 
 @pytest.mark.parametrize("form", ["tsv", "json"])
