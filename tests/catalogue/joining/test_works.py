@@ -79,6 +79,16 @@ def test_a_path_that_was_merged_stands_for_the_record_it_leads_to(bookcase: Book
     assert bookcase.works() == {}
 
 
+def test_a_decision_stands_when_both_its_records_are_parts_of_others(bookcase: Bookcase) -> None:
+    bookcase.take(A="sun", B=FISHING, C="star", D=DANCES)
+    bookcase.of_work("bib/b2", "bib/b4", "same")
+    bookcase.decide("A", "B", "same")
+    bookcase.decide("C", "D", "same")
+    assert bookcase.works() == {"hub/w1": {"bib/b1", "bib/b3"}}
+    bookcase.take(C="a star")
+    assert bookcase.works() == {"hub/w1": {"bib/b1", "bib/b3"}}
+
+
 def test_of_decisions_that_have_come_together_the_newest_counts(bookcase: Bookcase) -> None:
     bookcase.take(A=FISHING, B=AGAIN, C=DANCES)
     bookcase.of_work("bib/b1", "bib/b3", "different")

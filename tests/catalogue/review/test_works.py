@@ -31,6 +31,7 @@ def test_what_is_of_one_work_already_waits_no_more(bookcase: Bookcase) -> None:
     bookcase.take(C=MOON)
     assert bookcase.works() == {"hub/w1": {"bib/b1", "bib/b2", "bib/b3"}}
     assert bookcase.asked() == []
+    assert Queue(bookcase.store.log).length == 0
     bookcase.of_work("bib/b1", "bib/b2", "different")
     assert bookcase.asked() == []
     bookcase.take(C="sun")
@@ -48,8 +49,30 @@ def test_of_two_works_one_case_waits_and_a_decision_settles_all_their_editions(
     bookcase.take(E=large)
     assert bookcase.works() == {"hub/w1": {"bib/b1", "bib/b2", "bib/b5"}}
     assert bookcase.asked() == []
+    bookcase.take(A="sun")
+    assert bookcase.asked() == [("bib/b2", "bib/b4", 2.1)]
+    bookcase.take(A=FISHING)
+    assert bookcase.asked() == []
     bookcase.of_work("bib/b1", "bib/b4", "open")
     assert bookcase.asked() == [("bib/b2", "bib/b4", 2.1)]
+
+
+def test_what_most_libraries_had_is_worth_less_when_they_correct_it(bookcase: Bookcase) -> None:
+    again, large = f"{FISHING} / 2nd ed.", f"{FISHING} / large"
+    bookcase.take(A=FISHING, B=again, C=again, D=large, E=DANCES)
+    assert bookcase.asked() == [("bib/b2", "bib/b5", 2.1)]
+    bookcase.take(B="sun", C="sun")
+    assert bookcase.asked() == [("bib/b1", "bib/b5", 1.4)]
+
+
+def test_what_was_settled_by_an_edition_waits_when_that_leaves_the_work(bookcase: Bookcase) -> None:
+    bookcase.take(A=MOON, B=FISHING, C=f"{FISHING} / 2nd ed.")
+    bookcase.of_work("bib/b1", "bib/b4", "different")
+    bookcase.take(D=DANCES)
+    assert bookcase.works() == {"hub/w1": {"bib/b1", "bib/b2", "bib/b3"}}
+    assert bookcase.asked() == []
+    bookcase.take(A="sun")
+    assert bookcase.asked() == [("bib/b2", "bib/b4", 1.4)]
 
 
 def test_a_decision_about_a_record_that_merged_still_settles_its_case(bookcase: Bookcase) -> None:
