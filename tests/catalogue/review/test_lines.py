@@ -1,6 +1,6 @@
 """Two records line by line: what stands where, and which words are marked."""
 
-from time import perf_counter
+from time import process_time
 
 import pymarc
 
@@ -89,9 +89,9 @@ def test_a_label_of_the_second_record_alone_stands_in_its_place() -> None:
 def test_a_giant_record_is_cut_and_takes_no_time() -> None:
     words = " ".join(f"w{number}" for number in range(100_000))
     giant = record(*(f"020 ${'a'}{number}" for number in range(5_000)), f"500 $a{words}")
-    began = perf_counter()
+    began = process_time()
     one = said(giant, "bib")
     found = lines(one, said(record(f"500 $a{words[3:]}", "020 $ax"), "bib"))
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
     assert one["ISBN"][-1] == "and 4988 more"
     assert all(len("".join(text for text, _ in line.one)) <= 401 for line in found)

@@ -169,17 +169,17 @@ def test_decoding_and_encoding_take_linear_time() -> None:
         b"\x1b" * size, b"\x1b$1" * (size // 3), b"\xe2\xf2" * (size // 2), b"&#x" * (size // 3),
         "\u0301\u0323".encode() * (size // 4), b"\xc3\x83\xc2\x83" * (size // 4), b"\xff" * size,
     )  # fmt: skip
-    started = time.perf_counter()
+    started = time.process_time()
     for data in hostile:
         for charset in ("marc-8", "marc-8-damaged", "iso5426", "utf-8-twice", "utf-8-mixed"):
             try:
                 encode_field(decode(data, charset), "marc-8", "reference")
             except Undecodable:
                 continue
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
 
 
 def test_a_heap_of_marks_is_not_sorted_for_ever() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(decode(b"\xe2\xf2" * 150_000, "marc-8")) == 300_000
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

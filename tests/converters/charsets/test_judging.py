@@ -176,13 +176,13 @@ def test_every_candidate_can_read_the_whole_record() -> None:
 
 def test_a_record_in_utf8_is_judged_in_no_time_and_a_hostile_one_in_linear() -> None:
     fields = [b"  \x1fa" + (" ".join(FRENCH) * 3).encode()] * 8
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(1000):
         judge(fields, dialect="marc21", flag="a")
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     size = 50_000
-    started = time.perf_counter()
+    started = time.process_time()
     hostile = (b"\x1b", b"\xe9\x1f", b"\xff", b"\x1b$1", b"\xc3\x82", b"a", b"\xe2\xf2")
     for data in (part * size + b"\xe9" for part in hostile):
         judge([data], dialect=None, flag=" ")
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30

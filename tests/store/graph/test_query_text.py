@@ -1,6 +1,6 @@
 """A query's text is changed where it must be, and nowhere else."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -120,9 +120,9 @@ def test_the_form_is_the_first_word_after_the_prologue(text: str, expected: str)
     ["# " * 500_000, "PREFIX " * 150_000, " " * 10**6 + "x", "BASE<" * 200_000, "a-" * 500_000],
 )
 def test_a_megabyte_meant_to_be_slow_is_not(text: str) -> None:
-    began = perf_counter()
+    began = process_time()
     form(text)
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5
 
 
 @given(st.text(alphabet="?x{}()\"'<>#\\\n :@aSELECT", max_size=40))

@@ -76,7 +76,7 @@ def test_looking_at_a_query_takes_no_time_whatever_it_says(client: FlaskClient, 
     """It is parsed and never evaluated; what is too deep for the parser is not parsed."""
     before = time.monotonic()
     opinion(client, query)
-    assert time.monotonic() - before < 1
+    assert time.monotonic() - before < 2
 
 
 @pytest.mark.parametrize(
