@@ -103,6 +103,7 @@ class Store:
         if not isinstance(self.graph, EmbeddedGraph):
             raise TypeError("a graph behind an endpoint has no generations")
         folder = self.generations.publish(self.graph).folder
+        self.graph.sums.freshen()
         self.generations.prune()
         return folder
 

@@ -178,7 +178,6 @@ class EmbeddedGraph:
         """A copy as of now that never changes, in hard links, to be opened read-only."""
         with self._writing():
             self._store.backup(str(folder))
-        self.sums.update()
 
     def probe(self) -> None:
         """Raises :class:`Damaged` when a table is not there, which opening does not always see."""

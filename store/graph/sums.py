@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Final
 
 #: Most that is read when a graph is opened (bytes); ``catena check`` reads all.
@@ -26,6 +26,8 @@ _BLOCK: Final = 1 << 20
 #: How often and how long (seconds) a table is waited for that is still being written.
 _TRIES: Final = 5
 _PAUSE: Final = 0.01
+#: How long the list of a graph that is written to may lack its newest tables (seconds).
+_FRESH: Final = 60.0
 #: The files this process has open (Linux).
 _OPEN: Final = Path("/proc/self/fd")
 #: What a kill in the middle of a bulk load leaves, which RocksDB would never remove.
@@ -40,6 +42,7 @@ class Sums:
     def __init__(self, folder: Path, file: Path) -> None:
         self._folder = folder
         self._file = file
+        self._updated = -_FRESH
 
     def broken(self, most: int | None = None) -> Iterator[str]:
         """The names of the tables that are not as they were.
@@ -64,6 +67,7 @@ class Sums:
 
     def update(self) -> None:
         """Lists the tables that have come, forgets those that went."""
+        self._updated = monotonic()
         known = self._read()
         tables = {
             table.name: table for table in self._folder.glob("*.sst") if not table.match(UNFINISHED)
@@ -82,6 +86,11 @@ class Sums:
         writing = self._file.with_name(self._file.name + ".part")
         writing.write_text("".join(lines), encoding="ascii")
         writing.replace(self._file)
+
+    def freshen(self) -> None:
+        """:meth:`update`, once a minute at most: in a large graph there is much to be read."""
+        if monotonic() - self._updated > _FRESH:
+            self.update()
 
     def condemn(self) -> None:
         """Something was found to be broken that is not in the list."""
