@@ -1,6 +1,8 @@
 """Words that a reader may write in more than one way are the same word."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shapes.folding import fold
 
@@ -44,3 +46,8 @@ def test_a_word_is_one_word_however_it_is_written(written: str, folded: str) -> 
 )
 def test_different_words_stay_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_folds_by_itself_as_it_does_beside_other_letters(text: str) -> None:
+    assert fold(f"{text} é").split() == [*fold(text).split(), "e"]
