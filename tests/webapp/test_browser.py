@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions, Keys
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -123,7 +124,13 @@ def follow(browser: Chrome, link: WebElement) -> None:
     """Clicks, and waits until the page is another one."""
     before = find(browser, "html")
     link.click()
-    WebDriverWait(browser, 10, 0.02).until(staleness_of(before))
+    until_gone(browser, before)
+
+
+def until_gone(browser: Chrome, page: WebElement) -> None:
+    """Asked in the moment it is replaced, the driver may answer with an error of its own."""
+    waiting = WebDriverWait(browser, 10, 0.02, ignored_exceptions=[WebDriverException])
+    waiting.until(staleness_of(page))
 
 
 def photograph(browser: Chrome, name: str) -> None:
@@ -227,7 +234,7 @@ def test_a_reader_without_a_mouse_gets_there_too(browser: Chrome) -> None:
     assert field.get_attribute("name") == "q"
     before = find(browser, "html")
     field.send_keys("hong lou meng", Keys.ENTER)
-    WebDriverWait(browser, 10, 0.02).until(staleness_of(before))
+    until_gone(browser, before)
     titles = [title.text for title in browser.find_elements(By.CSS_SELECTOR, ".records a.title")]
     assert {"红楼梦 Hong lou meng", "紅樓夢 Hong lou meng"} <= set(titles)
 
