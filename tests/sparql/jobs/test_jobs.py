@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from threading import enumerate as enumerate_threads
 from time import monotonic
 
 import pytest
@@ -315,6 +316,9 @@ def test_a_service_that_raises_costs_its_job_and_no_more(
     broken, behind = taken(jobs, "raise"), taken(jobs, "bytes 1")
     assert ended(jobs, broken).failure == limiting.BROKEN
     assert ended(jobs, behind).state == "done"
+    for thread in enumerate_threads():
+        if thread.name == f"job {broken.id}":
+            thread.join(10)  # or its error is told of the next test
 
 
 def test_a_result_goes_when_its_days_are_over(
