@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import batched
 from json import dumps, loads
 from typing import Any, Final, Literal
 
@@ -11,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from store import statements
 from store.log import tables
 from store.log.reading import RecordLog
-from store.log.rows import PORTION, columns
+from store.log.rows import columns, rows_at
 
 type Says = Literal["same", "different", "ask"]
 type Decided = Literal["same", "different", "open"]
@@ -214,9 +213,7 @@ def rows_in(
     log: RecordLog, query: Select[Any], column: ColumnElement[Any], values: Iterable[Any]
 ) -> Iterator[Any]:
     """The rows whose column has one of the values."""
-    wanted = sorted({*values})
-    if not wanted:
-        return
-    with log.asking() as connection:
-        for portion in batched(wanted, PORTION):
-            yield from connection.execute(query.where(column.in_(portion))).all()
+    wanted = {*values}
+    if wanted:
+        with log.asking() as connection:
+            yield from rows_at(connection, query, column, wanted)

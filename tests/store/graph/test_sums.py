@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -107,6 +108,22 @@ def test_a_table_that_is_still_being_written_is_not_in_the_list(tmp_path: Path) 
     sums.update()
     assert file.read_text().count(".sst") == 2
     assert [*sums.broken()] == []
+
+
+def test_publishing_brings_the_list_up_once_a_minute_at_most(
+    home: Path, entry: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(home, BASE) as store:
+        brought: list[None] = []
+        monkeypatch.setattr(store.graph.sums, "update", lambda: brought.append(None))
+        for number in (1, 2):
+            store.writer.append([entry(number, "c")], AT, "t", "t")
+            caught_up(store)
+            store.publish()
+        assert brought == []
+        monkeypatch.setattr(store.graph.sums, "_updated", monotonic() - 61)
+        store.publish()
+        assert len(brought) == 1
 
 
 def test_a_number_that_is_used_again_is_another_table(tmp_path: Path) -> None:
