@@ -33,10 +33,6 @@ from store.log.writer import Entry
 #: Records looked up together, and entries written in one transaction.
 LOOKED_UP: Final = 200
 WRITTEN: Final = 500
-#: Changes the graph takes in at once, at least: the larger the portion, the cheaper.
-FOLLOWED: Final = 2_000
-#: Changes the log may be ahead of the graph: what is left to be waited for at the end.
-AHEAD: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ class Ingest:
         To be closed before the store is: while it runs, a thread of it writes the graph.
         """
         taken: list[Arrival] = []
-        with self.store.following(least=FOLLOWED) as follower:
+        with self.store.following(gathering=True) as follower:
             for job, outcome in self.converters.convert(self._jobs(records), self.channel.at):
                 took = self._taken(job, outcome, *self._planned.popleft())
                 if took:
@@ -106,7 +102,7 @@ class Ingest:
                 if len(taken) >= WRITTEN:
                     self._write(taken)
                     taken = []
-                    follower.hold(AHEAD)
+                    follower.hold()
                     yield self.tally
             if taken:
                 self._write(taken)

@@ -84,7 +84,7 @@ class Store:
         self,
         *,
         moved: Callable[[], None] = lambda: None,
-        least: int = 1,
+        gathering: bool = False,
         patient: bool = False,
         told: Callable[[str], None] = lambda _: None,
     ) -> Follower:
@@ -93,7 +93,9 @@ class Store:
         It has nothing to do where another process keeps them.
         """
         kept = list(self.projections.values()) if self.keeping else []
-        return Follower(self.log, kept, moved=moved, least=least, patient=patient, told=told)
+        return Follower(
+            self.log, kept, moved=moved, gathering=gathering, patient=patient, told=told
+        )
 
     def publish(self) -> Path:
         """The folder of a read-only generation of the graph as of its checkpoint.

@@ -88,6 +88,26 @@ def shared(statements: Collection[bytes], base: str, path: str) -> set[bytes]:
     return {*ordered[: things.start], *ordered[things.stop : itself.start], *ordered[itself.stop :]}
 
 
+def divided(triples: bytes, base: str, path: str) -> tuple[bytes, list[bytes]]:
+    """A record's own statements, and the lines of those that are :func:`shared`; all as sorted."""
+    document = f"<{base}{path}".encode()
+    things = _block(triples, document + b"#") or slice(0, 0)
+    itself = _block(triples, document + b">") or slice(len(triples), len(triples))
+    own = triples[things] + triples[itself]
+    others = triples[: things.start] + triples[things.stop : itself.start] + triples[itself.stop :]
+    return own, others.splitlines(keepends=True)
+
+
+def _block(triples: bytes, beginning: bytes) -> slice | None:
+    """Where the lines with this beginning stand, which sorted lines have together."""
+    if triples.startswith(beginning):
+        first = 0
+    elif not (first := triples.find(b"\n" + beginning) + 1):
+        return None
+    last = max(first, triples.rfind(b"\n" + beginning) + 1)
+    return slice(first, triples.index(b"\n", last) + 1)
+
+
 def key(statement: bytes) -> bytes:
     """The 16 bytes a shared statement is counted under."""
     return blake2b(statement, digest_size=16).digest()

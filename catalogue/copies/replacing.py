@@ -27,8 +27,6 @@ from store.projections.following import Follower
 from store.projections.graph import GRAPH, GraphProjection
 from store.projections.handing import Handing
 
-#: Changes the other projections take in at once, at least.
-FOLLOWED: Final = 5_000
 #: More than this share of a member's holdings does not go without a word of confirmation.
 SHARE: Final = 0.2
 
@@ -110,7 +108,7 @@ class Replacement:
         handing = None
         if isinstance(graph, GraphProjection):
             handing = stack.enter_context(Handing(self.store.log, graph))
-        following = Follower(self.store.log, list(kept.values()), least=FOLLOWED)
+        following = Follower(self.store.log, list(kept.values()), gathering=True)
         return handing, stack.enter_context(following)
 
     def _pairs(self) -> Iterator[Pair]:

@@ -19,6 +19,8 @@ from store.projections import Comparison
 FILE: Final = "lookup.sqlite"
 #: Records whose statements are read from the log together.
 READ: Final = 500
+#: Changes that had best come together: one transaction.
+PORTION: Final = 5_000
 
 
 class LookupIndex:
@@ -30,6 +32,7 @@ class LookupIndex:
     """
 
     name: Final = "lookup"
+    portion: Final = PORTION
 
     def __init__(self, home: Path, anew: bool = False) -> None:
         self._database = Database(home / FILE, anew=anew)

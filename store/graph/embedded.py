@@ -22,6 +22,7 @@ from pyoxigraph import (
 
 from store.errors import Damaged, DiskFull, InUse, StoreError
 from store.graph import Default, Named, Results, Term
+from store.graph.piping import piped
 from store.graph.sums import AT_START, UNFINISHED, Sums
 
 #: The graph's own checkpoint lives in the graph, in a named graph no query sees by default, so
@@ -164,7 +165,8 @@ class EmbeddedGraph:
         # Three times faster than an update, but no transaction: what a kill leaves half done is
         # made good by doing it again from the checkpoint.
         with self._writing():
-            self._store.bulk_load(b"".join(documents), RdfFormat.N_TRIPLES)
+            with piped(documents) as path:
+                self._store.bulk_load(path=path, format=RdfFormat.N_TRIPLES)
             self._store.update(_change([], [], checkpoint))
             self._store.flush()
 

@@ -56,6 +56,11 @@ class Projection(Protocol):
         """The identity of the log it follows; empty when it follows none yet."""
         ...
 
+    @property
+    def portion(self) -> int:
+        """How many changes it had best take in together, when many are coming."""
+        ...
+
     def begin(self, log: str) -> None:
         """Emptied, it follows this log from its first change."""
         ...

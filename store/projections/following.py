@@ -12,8 +12,10 @@ from store.errors import StoreError
 from store.log.reading import RecordLog
 from store.projections import Projection
 
-#: Changes taken in together.
-PORTION: Final = 10_000
+#: Changes taken in together, at most.
+PORTION: Final = 25_000
+#: Portions a projection may be behind before who writes the log waits for it.
+_BEHIND: Final = 2
 #: How often the log is looked at when nothing wakes the thread (seconds).
 PAUSE: Final = 0.2
 #: How long to wait before trying an engine again that could not be reached (seconds).
@@ -26,20 +28,24 @@ def catch_up(log: RecordLog, projection: Projection) -> Iterator[int]:
     """Brings one projection up to the log's head; yields the number of each change reached."""
     if projection.log != log.identity or projection.checkpoint > log.head:
         projection.begin(log.identity)
-    while changes := log.changes(projection.checkpoint, PORTION):
+    while changes := log.changes(projection.checkpoint, _portion(projection)):
         projection.follow(log, changes)
         yield changes[-1].seq
+
+
+def _portion(projection: Projection) -> int:
+    return min(PORTION, projection.portion)
 
 
 class Follower:
     """Threads that bring projections up to the log as it grows, one for each; a context manager.
 
     ``moved`` is called after a step that moved one of them, for each at most once in ``spacing``
-    seconds, and once more when the log has come to rest. With ``least`` they wait until so many
-    changes have come together, or until :meth:`finish`: large portions are cheaper. What goes
-    wrong, an engine that is down, a full disk, is raised by :meth:`check` and :meth:`finish`; a
-    follower that is ``patient`` tries again until it goes well, and ``told`` gets each new sentence
-    once.
+    seconds, and once more when the log has come to rest. When it is ``gathering`` each waits until
+    a portion of its own has come together, or until :meth:`finish`: large portions are cheaper.
+    What goes wrong, an engine that is down, a full disk, is raised by :meth:`check` and
+    :meth:`finish`; a follower that is ``patient`` tries again until it goes well, and ``told`` gets
+    each new sentence once.
     """
 
     def __init__(
@@ -49,7 +55,7 @@ class Follower:
         *,
         moved: Callable[[], None] = lambda: None,
         spacing: float = 1.0,
-        least: int = 1,
+        gathering: bool = False,
         patient: bool = False,
         told: Callable[[str], None] = lambda _: None,
     ) -> None:
@@ -59,7 +65,7 @@ class Follower:
             with speaking:
                 moved()
 
-        way = _Way(log, alone, spacing, least, patient, told)
+        way = _Way(log, alone, spacing, gathering, patient, told)
         self._threads = [_Following(projection, way) for projection in projections]
 
     def __enter__(self) -> Self:
@@ -83,10 +89,10 @@ class Follower:
         for thread in self._threads:
             thread.check()
 
-    def hold(self, most: int) -> None:
-        """Waits until no projection is more than so many changes behind; raises as ``check``."""
+    def hold(self) -> None:
+        """Waits until none is more than two of its portions behind; raises as ``check``."""
         for thread in self._threads:
-            while thread.behind > most and thread.is_alive():
+            while thread.too_far_behind and thread.is_alive():
                 thread.wake.set()
                 sleep(PAUSE)
         self.check()
@@ -107,7 +113,7 @@ class _Way:
     log: RecordLog
     moved: Callable[[], None]
     spacing: float
-    least: int
+    gathering: bool
     patient: bool
     told: Callable[[str], None]
 
@@ -131,6 +137,10 @@ class _Following(Thread):
     def behind(self) -> int:
         """How many changes it has still to follow."""
         return self._way.log.head - self._projection.checkpoint
+
+    @property
+    def too_far_behind(self) -> bool:
+        return self.behind > _BEHIND * _portion(self._projection)
 
     def end(self) -> None:
         """Stops after the step in hand."""
@@ -187,7 +197,8 @@ class _Following(Thread):
         """Takes in a portion, when there is one; whether there was."""
         log, projection = self._way.log, self._projection
         behind = self.behind
-        least = 1 if self._finishing else self._way.least
+        gathering = self._way.gathering and not self._finishing
+        least = _portion(projection) if gathering else 1
         if projection.log == log.identity and 0 <= behind < least:
             return False
         return next(catch_up(log, projection), None) is not None

@@ -4,8 +4,8 @@ Every step may be repeated: statements are sets, and what a record says is read 
 so that a process killed at any moment goes on from the checkpoint and ends in the same graph.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import batched
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import batched, chain
 from typing import Final
 
 from store import statements
@@ -20,8 +20,12 @@ GRAPH: Final = "graph"
 
 #: From this many bytes of statements on, new ones go in by :meth:`store.graph.Graph.load`.
 BULK: Final = 1_000_000
-#: Most that is loaded at once (bytes of N-Triples); with it Oxigraph takes some 1.3 GB of memory.
-LARGEST: Final = 200_000_000
+#: Changes that had best come together, at least and at most.
+LEAST: Final = 2_000
+MOST: Final = 25_000
+#: RocksDB puts nearly all it has in order anew after each load: one a quarter as large as all
+#: before it costs the same for each record, however large the graph.
+_SHARE: Final = 4
 #: Records whose statements are read from the log together.
 READ: Final = 500
 
@@ -45,49 +49,29 @@ class GraphProjection:
     def begin(self, log: str) -> None:
         self.graph.begin(log)
 
+    @property
+    def portion(self) -> int:
+        if not isinstance(self.graph, EmbeddedGraph):
+            return LEAST
+        return min(MOST, max(LEAST, self.checkpoint // _SHARE))
+
     def follow(self, log: RecordLog, changes: Sequence[Change]) -> None:
-        if all(change.action == "create" for change in changes):
-            self._create(log, changes)
-            return
-        paths = sorted({change.path for change in changes})
-        said = log.saying(paths)
-        removed = _removed(log, changes, said)
-        if sum(map(len, said.values())) < BULK:
-            added = {line for triples in said.values() for line in triples.splitlines()}
+        # A new record has nothing that could be taken away.
+        altered = [change for change in changes if change.action != "create"]
+        removed = _removed(log, altered)
+        made = _documents(log, dict.fromkeys(change.path for change in changes))
+        first: list[bytes] = []
+        size = 0
+        while size < BULK and (document := next(made, None)) is not None:
+            first.append(document)
+            size += len(document)
+        if size < BULK:
+            added = {line for triples in first for line in triples.splitlines()}
             self.graph.apply(removed, added, changes[-1].seq)
         else:
-            self.graph.apply(removed, set(), self.graph.checkpoint)
-            self._load(iter(said.values()), changes[-1].seq)
-
-    def _create(self, log: RecordLog, changes: Sequence[Change]) -> None:
-        """New records have nothing to be taken away, and may be loaded a part at a time."""
-        documents: list[bytes] = []
-        size = 0
-        for portion in batched(changes, READ):
-            said = log.saying([change.path for change in portion])
-            documents += said.values()
-            size += sum(map(len, said.values()))
-            if size > LARGEST:
-                self.graph.load(documents, portion[-1].seq)
-                documents, size = [], 0
-        if size >= BULK:
-            self.graph.load(documents, changes[-1].seq)
-        else:
-            added = {line for triples in documents for line in triples.splitlines()}
-            self.graph.apply(set(), added, changes[-1].seq)
-
-    def _load(self, documents: Iterator[bytes], checkpoint: int) -> None:
-        """Loads in parts; the checkpoint moves with the last."""
-        before = self.graph.checkpoint
-        part: list[bytes] = []
-        size = 0
-        for document in documents:
-            part.append(document)
-            size += len(document)
-            if size > LARGEST:
-                self.graph.load(part, before)
-                part, size = [], 0
-        self.graph.load(part, checkpoint)
+            if removed:
+                self.graph.apply(removed, set(), self.graph.checkpoint)
+            self.graph.load(chain(first, made), changes[-1].seq)
 
     def check(self, log: RecordLog, *, deep: bool = False) -> Comparison:  # noqa: ARG002
         if isinstance(self.graph, EmbeddedGraph) and (broken := tuple(self.graph.sums.broken())):
@@ -100,10 +84,24 @@ class GraphProjection:
         self.graph.close()
 
 
-def _removed(log: RecordLog, changes: Sequence[Change], said: dict[str, bytes]) -> set[bytes]:
+def _documents(log: RecordLog, paths: Iterable[str]) -> Iterator[bytes]:
+    """What these records say; what several of them say of the world comes once."""
+    told: set[bytes] = set()
+    for portion in batched(paths, READ):
+        for path, triples in log.saying(portion).items():
+            own, others = statements.divided(triples, log.base, path)
+            yield own
+            for line in others:
+                if line not in told:
+                    told.add(line)
+                    yield line
+
+
+def _removed(log: RecordLog, changes: Sequence[Change]) -> set[bytes]:
     """The statements these changes took away and nothing says any more."""
     own: set[bytes] = set()
     foreign: set[bytes] = set()
+    said = log.saying([*{change.path for change in changes}])
     for change in changes:
         gone = statements.lines(change.removed)
         if gone:

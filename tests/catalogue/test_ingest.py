@@ -23,6 +23,7 @@ from store import Store, open_store
 from store.log import likenesses
 from store.log.uniting import Occasion
 from store.log.verifying import verify
+from store.projections import following
 from store.projections.comparing import compare
 
 BASE = "http://localhost:8000/"
@@ -254,7 +255,7 @@ def test_the_graph_follows_while_the_file_is_still_being_read(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ingest, "WRITTEN", 2)
-    monkeypatch.setattr(ingest, "FOLLOWED", 2)
+    monkeypatch.setattr(following, "PORTION", 2)
     file = iso(tmp_path, *titled(*"abcdefg"))
     refusals = Refusals(store.home / "refused", file)
     channel = Channel("ZJU", "t", "test", "2026-01-01T00:00:00Z")

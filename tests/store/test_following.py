@@ -23,8 +23,9 @@ class Remembering:
 
     name = "remembering"
 
-    def __init__(self, failures: int = 0) -> None:
+    def __init__(self, failures: int = 0, portion: int = 3) -> None:
         self.checkpoint = 0
+        self.portion = portion
         self.log = ""
         self.seen: list[list[int]] = []
         self.begun = 0
@@ -67,11 +68,11 @@ def test_what_another_process_appends_is_followed_without_being_told(
 def test_small_portions_wait_for_company_until_the_end(store: Store, entry: Make) -> None:
     projection = Remembering()
     store.writer.append([entry(1, "a")], AT, "t", "t")
-    with Follower(store.log, [projection], least=1) as follower:
+    with Follower(store.log, [projection]) as follower:
         until(lambda: projection.checkpoint == 1)
         follower.finish()
     store.writer.append([entry(2, "a")], AT, "t", "t")
-    with Follower(store.log, [projection], least=3) as follower:
+    with Follower(store.log, [projection], gathering=True) as follower:
         follower.wake()
         sleep(0.1)
         assert projection.checkpoint == 1
@@ -82,14 +83,15 @@ def test_small_portions_wait_for_company_until_the_end(store: Store, entry: Make
 def test_a_writer_that_is_too_far_ahead_waits(store: Store, entry: Make) -> None:
     projection = Remembering()
     store.writer.append([entry(number, "a") for number in range(1, 8)], AT, "t", "t")
-    with Follower(store.log, [projection], least=3) as follower:
-        follower.hold(5)
-        assert projection.checkpoint == 7
+    with Follower(store.log, [projection], gathering=True) as follower:
+        follower.hold()
+        assert projection.seen[:2] == [[1, 2, 3], [4, 5, 6]]
+        assert projection.checkpoint == 6
     with (
         Follower(store.log, [Remembering(failures=1)]) as follower,
         pytest.raises(Unreachable, match="engine is down"),
     ):
-        follower.hold(0)
+        follower.hold()
 
 
 def test_a_patient_follower_goes_on_when_the_engine_is_back_and_says_the_sentence_once(

@@ -134,6 +134,15 @@ def test_a_damaged_graph_is_found_at_the_start_said_so_and_made_again(
         assert store.told == []
 
 
+def test_the_larger_the_graph_the_more_it_takes_in_together(store: Store) -> None:
+    projection = projection_module.GraphProjection(store.graph)
+    portions = []
+    for checkpoint in (0, 8_000, 10_000, 99_000, 1_000_000):
+        store.graph.apply(set(), set(), checkpoint)
+        portions.append(projection.portion)
+    assert portions == [2_000, 2_000, 2_500, 24_750, 25_000]
+
+
 ACTION = st.tuples(
     st.integers(1, 3),
     st.lists(st.sampled_from("abcd"), max_size=3),

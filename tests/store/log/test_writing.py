@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from store import statements
 from store.log.packing import packed
 from store.log.reading import RecordLog
 from store.log.records import Awaited
@@ -184,12 +183,3 @@ def test_a_record_that_got_a_newer_contribution_is_not_made_again_from_the_older
     assert log.head == 4
     assert b'"b"' in log.triples("bib/b1")
     assert log.triples("bib/b2") == b""
-
-
-def test_a_document_owns_its_things_and_itself_and_not_those_of_a_number_it_begins() -> None:
-    own = {f"<{BASE}bib/b1{end} <urn:says> 1 .".encode() for end in ("#Work>", "#Z-9>", ">")}
-    others = {
-        f"<{iri}> <urn:says> 1 .".encode()
-        for iri in (f"{BASE}bib/b10#Work", f"{BASE}bib/b", "http://a/", "urn:z", f"{BASE}bib/b1/x")
-    }
-    assert statements.shared(own | others, BASE, "bib/b1") == others
