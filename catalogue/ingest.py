@@ -14,6 +14,7 @@ from typing import Final, Protocol
 
 from catalogue.description import Describer
 from catalogue.joining.arrivals import Arrival, kept
+from catalogue.joining.preparing import prepared
 from catalogue.joining.uniting import Uniting
 from catalogue.joining.works import BY_WORKS
 from catalogue.planning import Planned, Planning
@@ -83,9 +84,12 @@ class Ingest:
             works=None if self.apart else BY_WORKS,
         )
         self._planning = Planning(self.store, by.member)
-        #: Each job's record as planned and what it is compared by, in the order of the jobs.
+        #: Each job's record as planned and, where that was found out first, what it is compared by;
+        #: in the order of the jobs.
         self._planned: deque[tuple[Planned, Kept | None]] = deque()
-        #: What records that are under way are compared by.
+        #: Whether what comes is mostly known: then it is worth finding out before it is converted.
+        self._familiar = False
+        #: What records that are under way are compared by, as far as that was found out first.
         self._coming: set[int] = set()
 
     def run(self, records: Iterable[MarcRecord | Rejected]) -> Generator[Tally]:
@@ -116,8 +120,8 @@ class Ingest:
     def _jobs(self, records: Iterable[MarcRecord | Rejected]) -> Iterator[Job]:
         """The records that must be converted, each with the document it will be found at.
 
-        One that is compared by the same as another that is there is not: it has nothing to add but
-        its copies.
+        Where most are known, one that is compared by the same as another that is there is not: it
+        has nothing to add but its copies.
         """
         for portion in batched(records, LOOKED_UP):
             alike: list[tuple[MarcRecord, Planned, Kept | None]] = []
@@ -129,8 +133,8 @@ class Ingest:
                 elif planned is None:
                     self.tally.unchanged += 1
                 else:
-                    compared = None if self.apart or record.deleted else kept(record)
-                    alike.append((record, planned, compared))
+                    first = self._familiar and not (self.apart or record.deleted)
+                    alike.append((record, planned, kept(record) if first else None))
             there = likenesses.kept(self.store.log, {each.id for *_, each in alike if each})
             for record, planned, compared in alike:
                 self._planned.append((planned, compared))
@@ -146,7 +150,10 @@ class Ingest:
     def _taken(
         self, job: Job, outcome: Outcome, planned: Planned, compared: Kept | None
     ) -> Arrival | None:
-        """What goes into the log for a converted record; None when it could not be converted."""
+        """What goes into the log for a converted record; None when it could not be converted.
+
+        What it is ``compared`` by is found out now, if it was not before.
+        """
         record = job.record
         if isinstance(outcome, Failed) and not record.deleted:
             self._planning.refused(record, planned)
@@ -174,6 +181,9 @@ class Ingest:
             said = self._describer.says(record, b"", self.channel.member, planned.path)
             self.refusals.mend(record.position, (*record.mended, *said.told))
             return Arrival(record, replace(entry, triples=said.triples, awaits=said.awaits), None)
+        if compared is None and not self.apart:
+            ready = prepared(outcome)
+            compared = ready.likeness if ready else kept(record)
         return Arrival(record, entry, compared, None if job.known else outcome)
 
     def _write(self, taken: Sequence[Arrival]) -> None:
@@ -203,6 +213,7 @@ class Ingest:
         done = self._uniting.take(portion)
         self.tally.accepted += len(done.taken) - done.joined
         self.tally.merged += done.joined
+        self._familiar = 3 * done.joined > len(done.taken)
         for arrival in done.taken:
             if mended := done.mended.get(arrival.name):
                 self.refusals.mend(arrival.record.position, mended)
@@ -217,10 +228,9 @@ class Ingest:
         if planned is None:
             self.tally.unchanged += 1
             return None
-        compared = None if self.apart or record.deleted else kept(record)
         job = Job(record, document(self.store.base, planned.path))
         ((_, outcome),) = self.converters.convert([job], self.channel.at)
-        return self._taken(job, outcome, planned, compared)
+        return self._taken(job, outcome, planned, None)
 
     def _catch_up(self) -> None:
         for _ in self.store.catch_up():

@@ -19,7 +19,7 @@ from typing import Any, Final, Self, cast
 
 from converters.engine import Failed, Job
 from converters.engines import Choice, conversion
-from converters.pool import BATCH, PATIENCE, Outcome, Pool, Sent, convert, joined, sent_of
+from converters.pool import BATCH, PATIENCE, Outcome, Pool, Prepare, Sent, convert, joined, sent_of
 from converters.scheduler import ClusterError, connected
 
 #: Batches given out for each thread of the cluster: one at work, the others on their way.
@@ -64,12 +64,16 @@ def _arrived(order: Order) -> Choice:
     return choice
 
 
-def answer(batch: Sequence[Sent], generated: str, order: Order) -> list[Outcome] | str:
+def answer(
+    batch: Sequence[Sent], generated: str, order: Order, prepare: Prepare | None = None
+) -> list[Outcome] | str:
     """What a worker runs: the batch's outcomes; its own version when it has other rules."""
     with _ONE_AT_A_TIME:
         choice = _arrived(order)
         version = conversion(choice).version
-        return convert(batch, generated, choice) if version == order.version else version
+        if version != order.version:
+            return version
+        return convert(batch, generated, choice, prepare)
 
 
 class Cluster:
@@ -81,13 +85,19 @@ class Cluster:
     it cannot use.
     """
 
-    def __init__(self, address: str, choice: Choice = Choice()) -> None:  # noqa: B008 - frozen
+    def __init__(
+        self,
+        address: str,
+        choice: Choice = Choice(),  # noqa: B008 - frozen
+        prepare: Prepare | None = None,
+    ) -> None:
         self._address = address
         self._order = order(choice)
+        self._prepare = prepare
         self.version = self._order.version
         with ExitStack() as opened:
             self._client = opened.enter_context(connected(address))
-            self._here = opened.enter_context(Pool(1, choice))
+            self._here = opened.enter_context(Pool(1, choice, prepare))
             if not self._threads():
                 raise ClusterError(
                     f"The dask scheduler {address} has no workers; "
@@ -128,7 +138,8 @@ class Cluster:
         if not sending:
             return None
         # Not `pure`: dask would name the task by a hash of all its bytes.
-        return self._client.submit(answer, sending, generated, self._order, pure=False)
+        given = (sending, generated, self._order, self._prepare)
+        return self._client.submit(answer, *given, pure=False)
 
     def _done(
         self, batch: tuple[Job, ...], future: Any, generated: str
@@ -177,6 +188,6 @@ class Cluster:
         return ClusterError(f"The dask scheduler {self._address} is gone. {_AGAIN}")
 
 
-def open_cluster(address: str, choice: Choice) -> Cluster:
+def open_cluster(address: str, choice: Choice, prepare: Prepare | None = None) -> Cluster:
     """The cluster whose scheduler is at this address. See :class:`Cluster` for what it raises."""
-    return Cluster(address, choice)
+    return Cluster(address, choice, prepare)

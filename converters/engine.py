@@ -26,10 +26,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A record's statements: sorted lines of N-Triples, each ending in a line feed, in UTF-8."""
+    """A record's statements: sorted lines of N-Triples, each ending in a line feed, in UTF-8.
+
+    ``prepared`` is what whoever asked had made of it beside (:data:`converters.pool.Prepare`).
+    """
 
     triples: bytes
     mended: tuple[str, ...] = ()
+    prepared: object = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from itertools import batched
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -38,7 +39,9 @@ type Outcome = Converted | Failed
 #: What goes to a worker: a record's own bytes (lighter to send than its fields), how they are to be
 #: read, and the document the record will live in.
 type Sent = tuple[bytes, Format, str, Dialect, str]
-type Convert = Callable[[Sequence[Sent], str, Choice], list[Outcome]]
+#: What else is to be made of a record where it is converted; a function that can be pickled.
+type Prepare = Callable[[Job, Converted], object]
+type Convert = Callable[[Sequence[Sent], str, Choice, Prepare | None], list[Outcome]]
 
 
 class Converters(Protocol):
@@ -52,13 +55,22 @@ class Converters(Protocol):
         ...
 
 
-def convert(batch: Sequence[Sent], generated: str, choice: Choice) -> list[Outcome]:
+def convert(
+    batch: Sequence[Sent], generated: str, choice: Choice, prepare: Prepare | None = None
+) -> list[Outcome]:
     """One batch in this process; what a worker runs."""
     jobs = [
         Job(parse_one(raw, format_, charset=charset, dialect=dialect), document)
         for raw, format_, charset, dialect, document in batch
     ]
-    return conversion(choice).convert(jobs, generated)
+    outcomes = conversion(choice).convert(jobs, generated)
+    return [_prepared(*each, prepare) for each in zip(jobs, outcomes, strict=True)]
+
+
+def _prepared(job: Job, outcome: Outcome, prepare: Prepare | None) -> Outcome:
+    if prepare is None or isinstance(outcome, Failed):
+        return outcome
+    return replace(outcome, prepared=prepare(job, outcome))
 
 
 def sent_of(job: Job) -> Sent:
@@ -73,13 +85,13 @@ def joined(batch: Sequence[Job], outcomes: list[Outcome]) -> Iterator[tuple[Job,
         yield job, Converted(b"") if job.idle else next(made)
 
 
-def _work(pipe: Connection, convert: Convert, choice: Choice) -> None:
+def _work(pipe: Connection, convert: Convert, choice: Choice, prepare: Prepare | None) -> None:
     """Answers batch after batch, until the other end of the pipe is closed, or its process dead."""
     gc.set_threshold(*SELDOM)
     while True:
         try:
             batch, generated = pipe.recv()
-            pipe.send(convert(batch, generated, choice))
+            pipe.send(convert(batch, generated, choice, prepare))
         except (EOFError, OSError):
             return
 
@@ -91,9 +103,10 @@ class _Worker:
     leave the others waiting for the lock it held.
     """
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: Choice, prepare: Prepare | None) -> None:
         self._pipe, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_work, args=(theirs, convert, choice), daemon=True)
+        args = (theirs, convert, choice, prepare)
+        self._process = _SPAWN.Process(target=_work, args=args, daemon=True)
         # It starts with our signals: Ctrl-C is for us to hear, and to end it by.
         listening = current_thread() is main_thread()
         heard = signal(SIGINT, SIG_IGN) if listening else None
@@ -119,12 +132,19 @@ class _Worker:
 class Pool:
     """Worker processes that convert; a context manager. They start when there is work.
 
-    ``version`` is that of the engine they run. Raises ``LocalRulesError`` for rules it cannot use.
+    ``version`` is that of the engine they run. They also ``prepare`` what becomes
+    :attr:`Converted.prepared`. Raises ``LocalRulesError`` for rules it cannot use.
     """
 
-    def __init__(self, workers: int, choice: Choice = Choice()) -> None:  # noqa: B008 - frozen
+    def __init__(
+        self,
+        workers: int,
+        choice: Choice = Choice(),  # noqa: B008 - frozen
+        prepare: Prepare | None = None,
+    ) -> None:
         self.version = conversion(choice).version
         self._choice = choice
+        self._prepare = prepare
         self._size = workers
         self._workers: list[_Worker] = []
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
@@ -163,7 +183,7 @@ class Pool:
             yield from joined(batch_, future.result())
 
     def _started(self) -> _Worker:
-        worker = _Worker(self._choice)
+        worker = _Worker(self._choice, self._prepare)
         self._workers.append(worker)
         return worker
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import pymarc
+
 from catalogue.joining.assigning import Item
 from catalogue.joining.placing import Arriving
 from catalogue.matching.likeness import Likeness, compare, likeness
@@ -77,9 +79,12 @@ class Renewed:
         return Arriving(item, self.likeness, found.likeness, again=True)
 
 
-def kept(record: MarcRecord) -> Kept | None:
-    """What a record is compared by, as the log keeps it; None where there are no rules for it."""
-    found = likeness(record)
+def kept(record: MarcRecord, marc: pymarc.Record | None = None) -> Kept | None:
+    """What a record is compared by, as the log keeps it; None where there are no rules for it.
+
+    ``marc`` is the record as MARC 21, if it has been made already.
+    """
+    found = likeness(record, marc)
     if found is None:
         return None
     said = b"\x00".join([found.kind.encode(), found.traits, *map(str.encode, found.keys)])

@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from catalogue.composing import Contributed, compose
 from catalogue.description import Describer
+from catalogue.joining.preparing import prepared
 from converters.engine import Converted, Failed, Job
 from converters.pool import Converters
 from converters.record import MarcRecord
@@ -15,6 +16,7 @@ from shapes.iris import document
 from store.log.batch import Source_
 from store.log.entries import Entry
 from store.log.likenesses import OWN
+from store.log.packing import Packed
 from store.log.reading import RecordLog
 from store.log.records import Source
 
@@ -53,7 +55,8 @@ class Described:
     """What a record says; ``source`` is whose contribution its description was made of.
 
     ``composed`` is that contribution where it is the union's own, and new. ``record`` is what was
-    described, ``told`` what was odd in the copies of each source (member, control number).
+    described, ``told`` what was odd in the copies of each source (member, control number);
+    ``ready`` are the triples as the log keeps them, if they were made ready already.
     """
 
     triples: bytes
@@ -62,6 +65,7 @@ class Described:
     mended: tuple[str, ...]
     record: MarcRecord
     told: Mapping[tuple[str, str], tuple[str, ...]]
+    ready: Packed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,15 @@ class Describing:
         }
         said = self.describer.shared(outcome.triples, copies.values(), path)
         told = {source: each.told for source, each in copies.items()}
+        made = prepared(plan.alone) if said.triples is outcome.triples else None
         return Described(
-            said.triples, plan.source, plan.composed, outcome.mended, plan.record, told
+            said.triples,
+            plan.source,
+            plan.composed,
+            outcome.mended,
+            plan.record,
+            told,
+            made.says if made else None,
         )
 
     def _plan(self, shared: Shared, known: Source | None) -> _Plan:

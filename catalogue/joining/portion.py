@@ -15,6 +15,7 @@ from catalogue.joining.describing import Described, Describing, Part, Shared
 from catalogue.joining.editions import HUB, Editions
 from catalogue.joining.leading import leads
 from catalogue.joining.placing import Placement, place
+from catalogue.joining.preparing import prepared
 from catalogue.joining.sources import Sources
 from catalogue.joining.works import Works
 from catalogue.reading import as_sent
@@ -23,7 +24,7 @@ from converters.pool import Converters
 from converters.record import MarcRecord
 from store import Store
 from store.errors import StoreError
-from store.log.likenesses import Decision, Moment
+from store.log.likenesses import Decision, Kept, Moment
 from store.log.packing import packed
 from store.log.records import Contribution, Making, Source
 from store.log.uniting import Moved, Sent, Told, Union
@@ -49,8 +50,10 @@ class Portion:
     joined: int = 0
     mended: dict[str, tuple[str, ...]] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
-    #: What is said of books by what record, by path; and the books that say nothing any more.
+    #: What is said of books by what record, by path, and what these are compared by as editions,
+    #: where that was found out before; and the books that say nothing any more.
     books: dict[str, MarcRecord] = field(default_factory=dict)
+    as_works: dict[str, Kept | None] = field(default_factory=dict)
     ended: set[str] = field(default_factory=set)
     #: Books whose sources are compared anew: they are as editions too.
     again: set[str] = field(default_factory=set)
@@ -108,7 +111,8 @@ class Portion:
         level = Editions(self.store.log, HUB, WORK, self._reserve, pairs, anything, leads=led)
         works = Works(level, self.store.base, rules, self.union)
         names = led.now(name for each in decisions for name in (each.a, each.b))
-        works.plan(self.books, sorted(self.ended), sorted({*names.values()}), self.again)
+        gone, decided = sorted(self.ended), sorted({*names.values()})
+        works.plan(self.books, gone, decided, self.again, self.as_works)
 
     def _reserve(self, kind: str) -> int:
         return self.store.writer.reserve(kind, 1)[0]
@@ -174,12 +178,19 @@ class _Level:
         if self.level.kind == "bib" and portion.works:
             portion.ended |= {*placed.assigned.merged, *placed.ended}
             portion.books |= {path: said.record for path, said in described.items()}
+            portion.as_works |= self._as_works(described)
             portion.again |= {
                 path
                 for path, items in placed.groups.items()
                 if not again.isdisjoint(item.name for item in items)
             }
             portion.books |= self._unaltered(portion.again.difference(described))
+
+    def _as_works(self, described: Mapping[str, Described]) -> dict[str, Kept | None]:
+        """What those are compared by that one arrival alone describes."""
+        made = {id(each.record): prepared(each.alone) for each in self.coming.values()}
+        ready = {path: made.get(id(said.record)) for path, said in described.items()}
+        return {path: each.as_work for path, each in ready.items() if each}
 
     def _unaltered(self, paths: Collection[str]) -> dict[str, MarcRecord]:
         """The records of sources that are compared anew and stay where they are."""
@@ -290,9 +301,10 @@ class _Level:
             likeness = arrival.likeness.id if arrival.likeness else None
             path = at.get(name, arrival.entry.path)
             entry = arrival.entry
-            ready = packed(b"", entry.raw, self.portion.store.base, path)
+            made = prepared(arrival.alone)
+            raw = made.says if made else packed(b"", entry.raw, self.portion.store.base, path)
             came = placed.assigned.came.get(name, ())
-            union.sent.append(Sent(replace(entry, path=path, packed=ready), likeness, came))
+            union.sent.append(Sent(replace(entry, path=path, packed=raw), likeness, came))
         for path, items in placed.groups.items():
             for item in items:
                 came = placed.assigned.came[item.name]
@@ -326,7 +338,7 @@ class _Level:
             numbers.get(path),
             "split" if origin else "update",
             reason,
-            packed(said.triples, b"", self.portion.store.base, path),
+            said.ready or packed(said.triples, b"", self.portion.store.base, path),
             said.source,
             self.portion.converters.version,
             origin,

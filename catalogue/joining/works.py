@@ -3,7 +3,10 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
+
+import pymarc
 
 from catalogue.joining.assigning import Item, order
 from catalogue.joining.comparing import Comparing, Rules
@@ -22,9 +25,12 @@ from store.log.uniting import Grouped, Told, Union, number
 ENGINE = "works-2"
 
 
-def kept(record: MarcRecord) -> Kept | None:
-    """What a book is compared by as an edition of a work; None where it says too little."""
-    found = work_likeness(record)
+def kept(record: MarcRecord, marc: pymarc.Record | None = None) -> Kept | None:
+    """What a book is compared by as an edition of a work; None where it says too little.
+
+    ``marc`` is the record as MARC 21, if it has been made already.
+    """
+    found = work_likeness(record, marc)
     if found is None or not found.keys:
         return None
     said = b"\x00".join([b"work", found.traits, *map(str.encode, found.keys)])
@@ -63,17 +69,19 @@ class Works:
         gone: Sequence[str],
         decided: Sequence[str] = (),
         again: Collection[str] = (),
+        ready: Mapping[str, Kept | None] = MappingProxyType({}),
     ) -> None:
         """Finds out which hubs change; ``decided`` are books somebody decided of.
 
-        Those of ``again`` are compared with all others anew.
+        Those of ``again`` are compared with all others anew. What some are compared by may be
+        ``ready``.
         """
         known = {each.name: each for each in self.level.named([*records, *gone])}
         found = self.level.found
         arriving: list[Arriving] = []
         for path, record in records.items():
             before = found.get(path, Grouped(path, None, None, ""))
-            likeness = kept(record)
+            likeness = ready[path] if path in ready else kept(record)
             if likeness is None and path not in known:
                 self.union.editions.append(Grouped(path, None, None, before.came))
                 continue

@@ -5,6 +5,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
+import pymarc
+
 from catalogue.matching import editions, headings
 from catalogue.matching.verdict import Evidence, Says, Verdict
 from converters.conversion import NoRules, pivoted
@@ -35,12 +37,15 @@ class Likeness:
         return blake2b(self.kind.encode() + b"\x00" + self.traits, digest_size=16).digest()
 
 
-def likeness(record: MarcRecord) -> Likeness | None:
-    """What is compared of a record in any dialect; None for holdings and what has no rules."""
+def likeness(record: MarcRecord, marc: pymarc.Record | None = None) -> Likeness | None:
+    """What is compared of a record in any dialect; None for holdings and what has no rules.
+
+    ``marc`` is the record as MARC 21, if it has been made already.
+    """
     if record.kind == "holding":
         return None
     try:
-        marc = pivoted(record).marc
+        marc = marc or pivoted(record).marc
     except NoRules:
         return None
     if record.kind == "auth":

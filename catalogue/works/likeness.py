@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
+import pymarc
+
 from catalogue.matching.verdict import Verdict
 from catalogue.works.comparing import verdict
 from catalogue.works.facts import Facts
@@ -39,12 +41,15 @@ class WorkLikeness:
         return blake2b(b"work\x00" + self.traits, digest_size=16).digest()
 
 
-def work_likeness(record: MarcRecord) -> WorkLikeness | None:
-    """What is compared of a description of any dialect; None for other kinds, and without rules."""
+def work_likeness(record: MarcRecord, marc: pymarc.Record | None = None) -> WorkLikeness | None:
+    """What is compared of a description of any dialect; None for other kinds, and without rules.
+
+    ``marc`` is the record as MARC 21, if it has been made already.
+    """
     if record.kind != "bib":
         return None
     try:
-        marc = pivoted(record).marc
+        marc = marc or pivoted(record).marc
     except NoRules:
         return None
     found = facts_of(marc, _equal(record))

@@ -7,17 +7,19 @@ from typing import Any
 
 from converters import cluster
 from converters.engines import Choice
-from converters.pool import Outcome, Sent
+from converters.pool import Outcome, Prepare, Sent
 from converters.pool import convert as converted
 
 #: The document of a record that kills its converter.
 DEADLY = "https://catena.test/kills"
 
 
-def convert(batch: Sequence[Sent], generated: str, choice: Choice) -> list[Outcome]:
+def convert(
+    batch: Sequence[Sent], generated: str, choice: Choice, prepare: Prepare | None = None
+) -> list[Outcome]:
     if any(document == DEADLY for *_, document in batch):
         os.kill(os.getpid(), SIGKILL)
-    return converted(batch, generated, choice)
+    return converted(batch, generated, choice, prepare)
 
 
 def dask_setup(worker: Any) -> None:

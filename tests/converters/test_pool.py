@@ -13,7 +13,7 @@ import pytest
 from converters import pool as pool_module
 from converters.engine import Converted, Failed, Job
 from converters.engines import Choice
-from converters.pool import Pool, Sent
+from converters.pool import Pool, Prepare, Sent
 from converters.record import MarcRecord
 from converters.writing.iso2709 import as_iso2709
 
@@ -27,7 +27,9 @@ def job(number: int, note: str = "") -> Job:
     return Job(MarcRecord(number, raw, "iso2709", marc, "marc21", "bib", "utf-8"), f"d{number}")
 
 
-def fake_convert(batch: Sequence[Sent], generated: str, _: Choice) -> list[Converted | Failed]:
+def fake_convert(
+    batch: Sequence[Sent], generated: str, _: Choice, prepare: Prepare | None
+) -> list[Converted | Failed]:
     """A converter some records kill, as a fault in a C library would."""
     for raw, *_ in batch:
         if DEADLY.encode() in raw:

@@ -24,6 +24,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from catalogue.joining.preparing import prepare
 from converters import pool as pool_module
 from converters.engines import Choice, conversion
 from store.log.writer import LogWriter
@@ -131,10 +132,11 @@ def start_a_worker() -> None:
     """One worker forked now, before there are threads, instead of started when there is work."""
     pool_module._SPAWN = multiprocessing.get_context("fork")  # type: ignore[assignment]
     real = pool_module._Worker
-    ready = [real(Choice())]
+    ready = [real(Choice(), prepare)]
 
-    def worker(choice: Choice) -> Any:
-        return ready.pop() if ready and choice == Choice() else real(choice)
+    def worker(choice: Choice, asked: pool_module.Prepare | None) -> Any:
+        usual = choice == Choice() and asked is prepare
+        return ready.pop() if ready and usual else real(choice, asked)
 
     pool_module._Worker = worker  # type: ignore[misc]
 

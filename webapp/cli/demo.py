@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 import samples
+from catalogue.joining.preparing import prepare
 from catalogue.tally import Tally
 from converters.pool import Pool
 from store import OtherBase, Store
@@ -57,7 +58,7 @@ def _open(chosen: Settings, listening: socket.socket) -> None:
 
 def fill(store: Store, chosen: Settings) -> None:
     """Loads every sample file: members first, and copies after their books."""
-    with Pool(chosen.cores, choice(chosen)) as pool:
+    with Pool(chosen.cores, choice(chosen), prepare) as pool:
         loading = Loading(store, pool, chosen.home, Tally())
         loading.load(samples.members(), "")
         for file in (

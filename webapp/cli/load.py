@@ -14,6 +14,7 @@ import click
 
 from catalogue.description import Describer
 from catalogue.ingest import Channel, Ingest
+from catalogue.joining.preparing import pack, prepare
 from catalogue.members import codes, load_members
 from catalogue.reading import arrivals
 from catalogue.refused import Refusals
@@ -90,10 +91,13 @@ def command(
     total = Tally()
     done = 0
     engine_ = choice(chosen, engine)
+    ready = pack if apart else prepare
     gc.set_threshold(*SELDOM)
     with (
         opened(chosen) as store,
-        open_cluster(dask, engine_) if dask else Pool(chosen.cores, engine_) as converters,
+        (
+            open_cluster(dask, engine_, ready) if dask else Pool(chosen.cores, engine_, ready)
+        ) as converters,
         _summary(total, as_json=as_json and not preview),
     ):
         if preview:

@@ -40,7 +40,9 @@ def answered(
 
 
 @contextmanager
-def fake(answering: Answering, protocol_version: str = "HTTP/1.1") -> Iterator[EndpointGraph]:
+def fake(
+    answering: Answering, protocol_version: str = "HTTP/1.1", *, seconds: float = 10.0
+) -> Iterator[EndpointGraph]:
     """The graph behind a server of ours; `answering` gets how many requests came before."""
     asked = [0]
 
@@ -59,7 +61,7 @@ def fake(answering: Answering, protocol_version: str = "HTTP/1.1") -> Iterator[E
     thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     at = f"http://127.0.0.1:{server.server_port}/sparql"
-    graph = EndpointGraph(Endpoint(at, at, "urn:g", "catena", SECRET, 0.5))
+    graph = EndpointGraph(Endpoint(at, at, "urn:g", "catena", SECRET, seconds))
     try:
         yield graph
     finally:
@@ -137,7 +139,7 @@ def status(code: int, body: bytes = b"out of memory", media_type: str = "text/pl
 def test_a_failure_is_a_sentence_that_says_what_to_do(
     answering: Answering, kind: type[StoreError], sentence: str
 ) -> None:
-    with fake(answering) as graph:
+    with fake(answering, seconds=0.5) as graph:
         with pytest.raises(StoreError, match=sentence) as failed:
             len(graph)
         assert type(failed.value) is kind

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from converters import pool
 from converters.engines import Choice
-from converters.pool import Outcome, Sent, _Worker
+from converters.pool import Outcome, Prepare, Sent, _Worker
 from webapp.cli import main
 
 type Catena = Callable[..., subprocess.CompletedProcess[str]]
@@ -28,16 +28,17 @@ ENVIRONMENT = {"CATENA_WORKERS": "1"}
 class KeptWorker(_Worker):
     """A worker process that is put back for the next command instead of being ended, if idle."""
 
-    idle: ClassVar[dict[Choice, list["KeptWorker"]]] = {}
+    idle: ClassVar[dict[tuple[Choice, Prepare | None], list["KeptWorker"]]] = {}
 
     @classmethod
-    def taken(cls, choice: Choice) -> "KeptWorker":
-        kept = cls.idle.get(choice)
-        return kept.pop() if kept else cls(choice)
+    def taken(cls, choice: Choice, prepare: Prepare | None) -> "KeptWorker":
+        kept = cls.idle.get((choice, prepare))
+        return kept.pop() if kept else cls(choice, prepare)
 
-    def __init__(self, choice: Choice) -> None:
-        super().__init__(choice)
+    def __init__(self, choice: Choice, prepare: Prepare | None) -> None:
+        super().__init__(choice, prepare)
         self._choice = choice
+        self._prepare = prepare
         self._busy = False
 
     def ask(self, batch: list[Sent], generated: str) -> list[Outcome]:
@@ -50,7 +51,7 @@ class KeptWorker(_Worker):
         if self._busy or self._choice.local:
             super().end()
         else:
-            self.idle.setdefault(self._choice, []).append(self)
+            self.idle.setdefault((self._choice, self._prepare), []).append(self)
 
 
 @pytest.fixture(scope="session")
