@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import batched
+from json import dumps
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, Table, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, bindparam, func, select
 
 from store.log import tables
 from store.log.records import Record
 
 #: Values in one IN list: far below what either engine takes (32,766 in SQLite).
 PORTION: Final = 500
+#: Many values as one parameter, which SQLite need not have listed in the statement: half the time.
+_LISTED: Final = select(func.json_each(bindparam("values")).table_valued("value").c.value)
 
 RECORD: Final = [
     tables.record.c[name]
@@ -36,9 +39,14 @@ def columns(table: Table, *names: str) -> list[Column[Any]]:
 def rows_at(
     connection: Connection, query: Select[Any], column: ColumnElement[Any], values: Iterable[Any]
 ) -> Iterator[Any]:
-    """The rows whose column has one of the values."""
+    """The rows whose column has one of the values, numbers or texts."""
+    listed = connection.dialect.name == "sqlite"
+    among = query.where(column.in_(_LISTED)) if listed else query
     for portion in batched(sorted({*values}), PORTION):
-        yield from connection.execute(query.where(column.in_(portion))).all()
+        if listed:
+            yield from connection.execute(among, {"values": dumps(portion)}).all()
+        else:
+            yield from connection.execute(query.where(column.in_(portion))).all()
 
 
 def record(row: Sequence[Any]) -> Record:

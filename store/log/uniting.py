@@ -1,7 +1,8 @@
 """Sources that come, go and are put together otherwise: all that one decision changes, at once."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import batched
 from typing import Any
@@ -207,9 +208,14 @@ def _likenesses(connection: Connection, union: Union) -> None:
     _upsert(connection, verdict, ["a", "b"], decided)
 
 
-def numbers(kept: Kept) -> Iterable[int]:
+def numbers(kept: Kept) -> Sequence[int]:
     """The numbers of its keys; those of one kind are no other kind's."""
-    return [number(f"{kept.kind}:{key}".encode()) for key in kept.keys]
+    return _numbers(kept.kind, kept.keys)
+
+
+@lru_cache(maxsize=8192)
+def _numbers(kind: str, keys: tuple[str, ...]) -> Sequence[int]:
+    return [number(f"{kind}:{key}".encode()) for key in keys]
 
 
 def _decisions(connection: Connection, decisions: list[Decision], last: int) -> None:
