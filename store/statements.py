@@ -4,7 +4,7 @@ import re
 import threading
 import zlib
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from operator import lt
@@ -62,11 +62,21 @@ def canonical(triples: bytes) -> bytes:
     hold what the graph will, or the two could not be compared, nor a statement be taken away.
     """
     ordered = triples.splitlines()
-    others = [line for line in ordered if _TYPED in line and not _KEPT.search(line)]
+    others = [line for line in _typed(triples) if not _KEPT.search(line)]
     if not others and triples.endswith(b"\n") and all(map(lt, ordered, ordered[1:])):
         return triples
     kept = {*ordered}.difference(others) | {_canonical(line) for line in others}
     return b"".join([line + b"\n" for line in sorted(kept)])
+
+
+def _typed(triples: bytes) -> Iterator[bytes]:
+    """The lines with a typed literal, which are few."""
+    at = triples.find(_TYPED)
+    while at >= 0:
+        end = triples.find(b"\n", at)
+        end = len(triples) if end < 0 else end
+        yield triples[triples.rfind(b"\n", 0, at) + 1 : end]
+        at = triples.find(_TYPED, end)
 
 
 @lru_cache(maxsize=4096)

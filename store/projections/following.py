@@ -14,8 +14,9 @@ from store.projections import Projection
 
 #: Changes taken in together, at most.
 PORTION: Final = 25_000
-#: Portions a projection may be behind before who writes the log waits for it.
-_BEHIND: Final = 2
+#: Portions a projection may be behind before who writes the log waits for it: what is left at the
+#: end is followed alone.
+_BEHIND: Final = 1.25
 #: How often the log is looked at when nothing wakes the thread (seconds).
 PAUSE: Final = 0.2
 #: How long to wait before trying an engine again that could not be reached (seconds).
@@ -90,7 +91,7 @@ class Follower:
             thread.check()
 
     def hold(self) -> None:
-        """Waits until none is more than two of its portions behind; raises as ``check``."""
+        """Waits until none is more than a portion and a quarter behind; raises as ``check``."""
         for thread in self._threads:
             while thread.too_far_behind and thread.is_alive():
                 thread.wake.set()
