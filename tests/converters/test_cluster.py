@@ -21,7 +21,7 @@ from converters import cluster as cluster_module
 from converters import pool as pool_module
 from converters import scheduler as scheduler_module
 from converters.cluster import Cluster, open_cluster
-from converters.engine import Failed, Job
+from converters.engine import Converted, Failed, Job
 from converters.engines import Choice, conversion
 from converters.pool import Outcome
 from converters.reader import read
@@ -229,6 +229,20 @@ def test_a_cluster_without_workers_is_said_so() -> None:
         pytest.raises(ClusterError, match=r"no workers; start some with `dask worker tcp://"),
     ):
         open_cluster(made.scheduler_address, Choice())
+
+
+def measured(job: Job, made: Converted) -> tuple[str, int]:
+    """Something a worker makes of a record beside its statements."""
+    return job.document, len(made.triples)
+
+
+def test_what_else_is_made_of_a_record_is_made_by_the_cluster() -> None:
+    wanted = jobs(10)
+    with threads(1) as made, open_cluster(made.scheduler_address, Choice(), measured) as cluster:
+        answers = list(cluster.convert(wanted, NOW))
+    converted = [(job, made) for job, made in answers if isinstance(made, Converted)]
+    assert len(converted) == len(wanted)
+    assert all(made.prepared == measured(job, made) for job, made in converted)
 
 
 def test_a_scheduler_that_goes_away_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
